@@ -1,0 +1,147 @@
+package dev.globaltable;
+
+import static dev.globaltable.history.HistoryLog.instant;
+
+import dev.globaltable.choice.ChoiceSource;
+import dev.globaltable.history.HistoryEvent;
+import dev.globaltable.history.HistoryLog;
+import dev.globaltable.item.Version;
+import dev.globaltable.operation.RegionalService;
+import dev.globaltable.replication.Replicator;
+import dev.globaltable.table.LocalWrite;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.StoredItem;
+import dev.globaltable.table.VersionStamps;
+import dev.globaltable.time.RegionClock;
+import dev.globaltable.time.VirtualTime;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.regions.Region;
+
+/** The simulated account: puts each Region's tables, clock and API together. Guarded by the simulation's lock. */
+final class Account {
+
+    private final VirtualTime time;
+    private final ChoiceSource choices;
+    private final HistoryLog log;
+    private final Replicator replicator;
+    private final Map<Region, RegionalService> services = new LinkedHashMap<>();
+    private final Map<Region, RegionClock> clocks = new LinkedHashMap<>();
+    private final Set<Region> replicaRegions = new LinkedHashSet<>();
+    private final RequestIds requestIds;
+
+    Account(VirtualTime time, ChoiceSource choices, HistoryLog log, Replicator replicator) {
+        this.time = time;
+        this.choices = choices;
+        this.log = log;
+        this.replicator = replicator;
+        this.requestIds = new RequestIds(choices);
+    }
+
+    AwsResponse execute(Region region, AwsRequest request) {
+        int mark = log.mark();
+        AwsResponse response = null;
+        AwsServiceException error = null;
+        try {
+            response = requestIds.stamp(service(region).execute(request));
+            return response;
+        } catch (AwsServiceException refused) {
+            error = requestIds.stamp(refused);
+            throw error;
+        } finally {
+            if (response != null || error != null) {
+                log.insertCause(
+                        mark,
+                        new HistoryEvent.Operation(
+                                now(), region, RegionalService.nameOf(request), request, response, error));
+            }
+        }
+    }
+
+    boolean simulates(AwsRequest request) {
+        return service(Region.US_EAST_1).simulates(request);
+    }
+
+    /** Creates the replicas of a global table, active and empty, as if it had been there for long. */
+    void createGlobalTable(GlobalTableDefinition definition) {
+        List<ReplicaTable> replicas = definition.regions().stream()
+                .map(region -> provisioning(region).createActive(definition))
+                .toList();
+        replicas.get(0).setSource(true);
+        replicator.connect(definition.name(), replicas, definition.replicationDelay());
+        replicaRegions.addAll(definition.regions());
+        long errorMicros = definition.replicationDelay().clockError().toNanos() / 1000;
+        if (errorMicros > 0) {
+            definition
+                    .regions()
+                    .forEach(region -> clock(region)
+                            .setOffsetMicros(choices.nextBetween("clock " + region.id(), -errorMicros, errorMicros)));
+        }
+    }
+
+    List<Region> replicaRegions() {
+        return List.copyOf(replicaRegions);
+    }
+
+    RegionClock clock(Region region) {
+        return clocks.computeIfAbsent(region, added -> new RegionClock(time));
+    }
+
+    void settle() {
+        replicator.settle();
+    }
+
+    private RegionalService service(Region region) {
+        RegionalService service = services.get(region);
+        if (service == null) {
+            RegionalTables tables = new RegionalTables(region, stamps(region), this::written);
+            service = new RegionalService(tables, new TableProvisioning(tables, time, choices, log, replicator));
+            services.put(region, service);
+        }
+        return service;
+    }
+
+    private TableProvisioning provisioning(Region region) {
+        return new TableProvisioning(service(region).tables(), time, choices, log, replicator);
+    }
+
+    /** Stamps by the Region's clock, but always above what is overwritten, so that a local write holds (LWW-5). */
+    private VersionStamps stamps(Region region) {
+        RegionClock clock = clock(region);
+        return new VersionStamps() {
+            private long sequence;
+
+            @Override
+            public Version next(@Nullable Version overwritten) {
+                long micros = clock.micros();
+                long stamp = overwritten == null ? micros : Math.max(micros, overwritten.timestampMicros() + 1);
+                return new Version(stamp, region, ++sequence);
+            }
+        };
+    }
+
+    private void written(LocalWrite write) {
+        log.append(new HistoryEvent.ItemWritten(
+                now(),
+                write.table().region(),
+                write.table().name(),
+                write.key(),
+                write.written().asItemVersion(),
+                Optional.ofNullable(write.overwritten()).map(StoredItem::asItemVersion)));
+        replicator.replicate(write);
+    }
+
+    private Instant now() {
+        return instant(time.nowMicros());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.globaltable;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** What a definition may say, and the messages when it says something else. */
+final class Definitions {
+
+    private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+
+    private Definitions() {}
+
+    static String requireTableName(String name) {
+        if (!TABLE_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("Not a table name: \"" + name
+                    + "\". DynamoDB allows 3 to 255 of the characters a-z, A-Z, 0-9, '_', '-' and '.'; for example"
+                    + " \"profiles\".");
+        }
+        return name;
+    }
+
+    static void requireKey(String name, @Nullable ScalarAttributeType type) {
+        if (name.isBlank() || name.length() > 255) {
+            throw new IllegalArgumentException("Not a key attribute: \"" + name
+                    + "\". Expected a name of 1 to 255 characters, for example \"userId\".");
+        }
+        if (type == null || type == ScalarAttributeType.UNKNOWN_TO_SDK_VERSION) {
+            throw new IllegalArgumentException("The key attribute \"" + name + "\" has no type. Expected S (String), N"
+                    + " (Number) or B (Binary), for example ScalarAttributeType.S.");
+        }
+    }
+
+    static Region requireKnown(Region region) {
+        if (!Region.regions().contains(region)) {
+            throw new IllegalArgumentException(
+                    "Not an AWS Region: \"" + region.id() + "\". Expected one of " + suggestions(region.id()) + ".");
+        }
+        return region;
+    }
+
+    static String ids(Collection<Region> regions) {
+        return regions.stream().map(Region::id).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** The Regions of the same area where the name has one, otherwise all. */
+    private static String suggestions(String id) {
+        String area = id.contains("-") ? id.substring(0, id.indexOf('-') + 1) : id;
+        List<String> all = Region.regions().stream()
+                .filter(region -> !region.isGlobalRegion())
+                .map(Region::id)
+                .sorted()
+                .toList();
+        List<String> near = all.stream().filter(known -> known.startsWith(area)).toList();
+        return String.join(", ", near.isEmpty() ? all : near);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.globaltable;
+
+import dev.globaltable.history.ReplicationMessage;
+import dev.globaltable.replication.ReplicationDelay;
+import dev.globaltable.replication.Replicator;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * What carries replication between Regions. Applications always reach their own Region; only replication is held up.
+ *
+ * <p>What a closed link holds back is not lost: it arrives when the link opens, with the timestamp it was written with
+ * (ISO-2, ISO-3). A version is only ever sent by the Region that wrote it, so a cut between two Regions is not bridged by
+ * a third (LWW-14).
+ *
+ * <pre>{@code
+ * network.isolate(Region.EU_WEST_1);
+ * // both sides keep taking writes
+ * network.heal();
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class Network {
+
+    private final Simulation simulation;
+    private final Replicator replicator;
+
+    Network(Simulation simulation, Replicator replicator) {
+        this.simulation = simulation;
+        this.replicator = replicator;
+    }
+
+    /** Cuts both directions between two Regions. */
+    public void partition(Region one, Region other) {
+        partition(List.of(one), List.of(other));
+    }
+
+    /** Cuts every link between the Regions of one side and those of the other. */
+    public void partition(Collection<Region> side, Collection<Region> otherSide) {
+        simulation.run(() -> {
+            for (Region one : side) {
+                for (Region other : otherSide) {
+                    checked(one, other);
+                    replicator.cut(one, other);
+                    replicator.cut(other, one);
+                }
+            }
+        });
+    }
+
+    /** Cuts one direction: what {@code from} writes does not reach {@code to}. */
+    public void cut(Region from, Region to) {
+        simulation.run(() -> {
+            checked(from, to);
+            replicator.cut(from, to);
+        });
+    }
+
+    /** Cuts a Region off from every other one. */
+    public void isolate(Region region) {
+        simulation.run(() -> others(region).forEach(other -> {
+            replicator.cut(region, other);
+            replicator.cut(other, region);
+        }));
+    }
+
+    /** Mends every cut. What was held back and is overdue arrives at once. */
+    public void heal() {
+        simulation.run(() -> {
+            for (Region region : simulation.replicaRegions()) {
+                others(region).forEach(other -> replicator.mend(region, other));
+            }
+        });
+    }
+
+    /** Mends the cuts between two Regions, in both directions. */
+    public void heal(Region one, Region other) {
+        simulation.run(() -> {
+            checked(one, other);
+            replicator.mend(one, other);
+            replicator.mend(other, one);
+        });
+    }
+
+    /** Mends every cut around a Region. */
+    public void heal(Region region) {
+        simulation.run(() -> others(region).forEach(other -> {
+            replicator.mend(region, other);
+            replicator.mend(other, region);
+        }));
+    }
+
+    /**
+     * Stops replication to and from a Region, as AWS Fault Injection Service's {@code
+     * aws:dynamodb:global-table-pause-replication} does (FIS-1), without its ramp of up to five minutes.
+     */
+    public void pauseReplication(Region region) {
+        simulation.run(() -> others(region).forEach(other -> {
+            replicator.pause(region, other);
+            replicator.pause(other, region);
+        }));
+    }
+
+    /** Lets replication to and from a Region go on; it catches up by itself (FIS-4). */
+    public void resumeReplication(Region region) {
+        simulation.run(() -> others(region).forEach(other -> {
+            replicator.resume(region, other);
+            replicator.resume(other, region);
+        }));
+    }
+
+    /** Stops one direction; the real service offers only whole Regions. */
+    public void pauseLink(Region from, Region to) {
+        simulation.run(() -> {
+            checked(from, to);
+            replicator.pause(from, to);
+        });
+    }
+
+    /** Lets one direction go on. */
+    public void resumeLink(Region from, Region to) {
+        simulation.run(() -> {
+            checked(from, to);
+            replicator.resume(from, to);
+        });
+    }
+
+    /** Gives one direction its own delay from now on, for every table. What is under way keeps its time. */
+    public void setDelay(Region from, Region to, ReplicationDelay delay) {
+        simulation.run(() -> {
+            checked(from, to);
+            replicator.setDelay(from, to, delay);
+        });
+    }
+
+    /** Whether versions get from one Region to the other. */
+    public boolean isOpen(Region from, Region to) {
+        return simulation.call(() -> {
+            checked(from, to);
+            return replicator.isOpen(from, to);
+        });
+    }
+
+    /** Every version under way, in the order in which it was sent. */
+    public List<ReplicationMessage> inFlight() {
+        return simulation.call(replicator::inFlight);
+    }
+
+    /** The versions under way on one link. */
+    public List<ReplicationMessage> inFlight(Region from, Region to) {
+        return inFlight().stream()
+                .filter(message -> message.from().equals(from) && message.to().equals(to))
+                .toList();
+    }
+
+    /**
+     * Delivers the message that is next in time, moving the clock to its arrival.
+     *
+     * @return the message, or empty when nothing is under way or all of it is held up
+     */
+    public Optional<ReplicationMessage> deliverNext() {
+        return simulation.call(() -> Optional.ofNullable(replicator.deliverNext()));
+    }
+
+    /**
+     * Delivers a message now, whatever its delay.
+     *
+     * @throws IllegalStateException if the link is closed, or an older version of the same item is still under way on it
+     *     (LWW-13)
+     * @throws IllegalArgumentException if the message is not in flight
+     */
+    public void deliver(ReplicationMessage message) {
+        simulation.run(() -> replicator.deliver(message, false));
+    }
+
+    /** Delivers a message now even before an older version of the same item; DynamoDB's order does not allow that. */
+    public void deliverOutOfOrder(ReplicationMessage message) {
+        simulation.run(() -> replicator.deliver(message, true));
+    }
+
+    private List<Region> others(Region region) {
+        requireReplica(region);
+        return simulation.replicaRegions().stream()
+                .filter(other -> !other.equals(region))
+                .toList();
+    }
+
+    private void checked(Region from, Region to) {
+        requireReplica(from);
+        requireReplica(to);
+        if (from.equals(to)) {
+            throw new IllegalArgumentException(
+                    "A link joins two different Regions; found " + from.id() + " twice. Name two Regions.");
+        }
+    }
+
+    private void requireReplica(Region region) {
+        if (!simulation.replicaRegions().contains(region)) {
+            throw new IllegalArgumentException("No global table of this simulation has a replica in " + region.id()
+                    + "; there are replicas in " + Definitions.ids(simulation.replicaRegions()) + ".");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.globaltable;
+
+import dev.globaltable.history.Conflict;
+import dev.globaltable.history.ReplicationMessage;
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.KeyValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * A global table seen from outside all Regions: what each replica holds, what is under way, which conflicts there were.
+ *
+ * <p>Looking changes nothing: no capacity is used, no time passes. What is due at the present instant has happened.
+ *
+ * @since 0.1.0
+ */
+public final class SimulatedTable {
+
+    private final Simulation simulation;
+    private final GlobalTableDefinition definition;
+
+    SimulatedTable(Simulation simulation, GlobalTableDefinition definition) {
+        this.simulation = simulation;
+        this.definition = definition;
+    }
+
+    public String name() {
+        return definition.name();
+    }
+
+    /** What the table was defined with. */
+    public GlobalTableDefinition definition() {
+        return definition;
+    }
+
+    /** The Regions that the table was defined with. */
+    public List<Region> regions() {
+        return definition.regions();
+    }
+
+    /** The simulation that the table lives in. */
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    /**
+     * One item across all Regions, by its partition key; for tables without a sort key.
+     *
+     * @param partition a {@code String}, a {@code Number}, {@code byte[]} or {@link SdkBytes}, or an {@link AttributeValue}
+     * @throws IllegalArgumentException if the value does not fit the table's key
+     */
+    public SimulatedItem item(Object partition) {
+        definition.sortKey().ifPresent(sort -> {
+            throw new IllegalArgumentException("The table \"" + name() + "\" has a sort key, \"" + sort.name()
+                    + "\", of type " + sort.type() + ". Give both values: item(partition, sort).");
+        });
+        return new SimulatedItem(this, ItemKey.of(value(definition.partitionKey(), partition)));
+    }
+
+    /**
+     * One item across all Regions, by its partition and sort key.
+     *
+     * @throws IllegalArgumentException if a value does not fit the table's key, or the table has no sort key
+     */
+    public SimulatedItem item(Object partition, Object sort) {
+        GlobalTableDefinition.Key sortKey = definition
+                .sortKey()
+                .orElseThrow(() -> new IllegalArgumentException("The table \"" + name()
+                        + "\" has no sort key. Give the partition key alone: item(partition)."));
+        return item(ItemKey.of(value(definition.partitionKey(), partition), value(sortKey, sort)));
+    }
+
+    /** One item across all Regions. */
+    public SimulatedItem item(ItemKey key) {
+        return new SimulatedItem(this, key);
+    }
+
+    /** Every item that was ever written, in scan order; it may be deleted by now, or not be everywhere yet. */
+    public List<SimulatedItem> items() {
+        return simulation.call(() -> simulation.views().keys(name())).stream()
+                .map(this::item)
+                .toList();
+    }
+
+    /** How many items a Region holds. */
+    public int count(Region region) {
+        return (int)
+                items().stream().filter(item -> item.in(region).isPresent()).count();
+    }
+
+    /** The conflicts of this table, in the order in which the versions met. */
+    public List<Conflict> conflicts() {
+        return simulation.conflicts().stream()
+                .filter(conflict -> conflict.table().equals(name()))
+                .toList();
+    }
+
+    /** The versions of this table's items that are under way. */
+    public List<ReplicationMessage> inFlight() {
+        return simulation.call(
+                () -> simulation.views().inFlight(message -> message.table().equals(name())));
+    }
+
+    /** Whether every replica holds the same items and nothing is under way. */
+    public boolean hasConverged() {
+        return inFlight().isEmpty() && items().stream().allMatch(SimulatedItem::hasConverged);
+    }
+
+    @Override
+    public String toString() {
+        return "SimulatedTable[" + name() + " in " + Definitions.ids(regions()) + "]";
+    }
+
+    private KeyValue value(GlobalTableDefinition.Key key, Object value) {
+        AttributeValue attribute = attribute(value);
+        if (attribute == null || !fits(key.type(), attribute)) {
+            throw new IllegalArgumentException("The key attribute \"" + key.name() + "\" of table \"" + name()
+                    + "\" is of type " + key.type() + "; found "
+                    + value.getClass().getSimpleName() + " " + value + ". "
+                    + "Give a String for S, a Number for N, a byte[] or SdkBytes for B, or an AttributeValue.");
+        }
+        return KeyValue.of(attribute);
+    }
+
+    private static boolean fits(ScalarAttributeType type, AttributeValue value) {
+        return switch (type) {
+            case S -> value.s() != null;
+            case N -> value.n() != null;
+            case B -> value.b() != null;
+            default -> false;
+        };
+    }
+
+    private static @Nullable AttributeValue attribute(Object value) {
+        if (value instanceof AttributeValue attribute) {
+            return attribute;
+        }
+        if (value instanceof String text) {
+            return AttributeValue.fromS(text);
+        }
+        if (value instanceof Number number) {
+            return AttributeValue.fromN(number.toString());
+        }
+        if (value instanceof byte[] bytes) {
+            return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
+        }
+        return value instanceof SdkBytes bytes ? AttributeValue.fromB(bytes) : null;
+    }
+}

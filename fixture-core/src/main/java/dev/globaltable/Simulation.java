@@ -1,0 +1,261 @@
+package dev.globaltable;
+
+import dev.globaltable.choice.SeededChoices;
+import dev.globaltable.history.Conflict;
+import dev.globaltable.history.History;
+import dev.globaltable.history.HistoryEvent;
+import dev.globaltable.history.HistoryLog;
+import dev.globaltable.history.ReplicaViews;
+import dev.globaltable.replication.Replicator;
+import dev.globaltable.time.RegionClock;
+import dev.globaltable.time.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * The Regions of a simulated AWS account: DynamoDB tables, replication between them, and the virtual time in which it
+ * happens.
+ *
+ * <p>With the {@code sdk-interceptor} on the class path every AWS SDK client of the thread that starts a simulation is
+ * answered by it until it is closed:
+ *
+ * <pre>{@code
+ * try (Simulation simulation = Simulation.builder()
+ *         .globalTable(GlobalTableDefinition.named("profiles").partitionKey("userId"))
+ *         .start()) {
+ *     new ProfileService(Region.US_EAST_1).rename("42", "Ada");
+ *     simulation.clock().advance(Duration.ofSeconds(1));
+ *     new ProfileService(Region.EU_WEST_1).name("42"); // Ada
+ * }
+ * }</pre>
+ *
+ * <p>One call happens at a time, each at one instant of virtual time. The same seed and the same calls give the same
+ * {@link #history()}, byte for byte. Any thread may call; the order of calls from several threads is theirs.
+ *
+ * @since 0.1.0
+ */
+public final class Simulation implements AutoCloseable {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final long seed;
+    private final Region homeRegion;
+    private final VirtualTime time;
+    private final SeededChoices choices;
+    private final HistoryLog log;
+    private final Account account;
+    private final SimulatedClock clock;
+    private final Network network;
+    private final Map<String, SimulatedTable> tables = new LinkedHashMap<>();
+    private final List<SimulationObserver> observers = new ArrayList<>();
+    private boolean closed;
+
+    private Simulation(SimulationBuilder builder) {
+        this.seed = builder.seed();
+        this.homeRegion = builder.homeRegion();
+        long startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, builder.startTime());
+        this.time = new VirtualTime(startMicros);
+        this.choices = new SeededChoices(seed);
+        this.log = new HistoryLog(seed, HistoryLog.instant(startMicros));
+        Replicator replicator = new Replicator(time, choices, log);
+        this.account = new Account(time, choices, log, replicator);
+        this.clock = new SimulatedClock(this, time);
+        this.network = new Network(this, replicator);
+        for (GlobalTableDefinition definition : builder.globalTables()) {
+            account.createGlobalTable(definition);
+            tables.put(definition.name(), new SimulatedTable(this, definition));
+        }
+    }
+
+    /** Describes a simulation to start. */
+    public static SimulationBuilder builder() {
+        return new SimulationBuilder();
+    }
+
+    static Simulation start(SimulationBuilder builder) {
+        Simulation simulation = new Simulation(builder);
+        for (SimulationObserver observer :
+                ServiceLoader.load(SimulationObserver.class, Simulation.class.getClassLoader())) {
+            observer.started(simulation);
+            simulation.observers.add(observer);
+        }
+        return simulation;
+    }
+
+    /**
+     * Answers one request as the Region's endpoint would. Transports call this; tests normally use a client.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException what DynamoDB answers to a request that it
+     *     refuses
+     * @throws dev.globaltable.error.NotSimulatedException if the operation, or something the request asks for, is not
+     *     simulated
+     */
+    public AwsResponse execute(Region region, AwsRequest request) {
+        return call(() -> {
+            requireOpen();
+            return account.execute(region, request);
+        });
+    }
+
+    /** Whether an operation is simulated at all. */
+    public boolean simulates(AwsRequest request) {
+        return account.simulates(request);
+    }
+
+    /** The Region of the host that the test plays: what a client without a Region of its own gets. */
+    public Region homeRegion() {
+        return homeRegion;
+    }
+
+    /** Every Region that holds a replica, in the order in which the tables name them. */
+    public List<Region> regions() {
+        return call(account::replicaRegions);
+    }
+
+    /** The clock: virtual time, moved by the test alone. */
+    public SimulatedClock clock() {
+        return clock;
+    }
+
+    /** The links between the Regions. */
+    public Network network() {
+        return network;
+    }
+
+    /**
+     * A global table by its name.
+     *
+     * @throws IllegalArgumentException if the simulation was started without such a table
+     */
+    public SimulatedTable table(String name) {
+        SimulatedTable table = tables.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException("This simulation has no global table \"" + name + "\"; it has "
+                    + tables.keySet() + ". Name one of these, or define it when the simulation starts.");
+        }
+        return table;
+    }
+
+    /** Every global table that the simulation was started with. */
+    public List<SimulatedTable> tables() {
+        return List.copyOf(tables.values());
+    }
+
+    /** What happened up to now. */
+    public History history() {
+        return call(log::snapshot);
+    }
+
+    /** The conflicts of all tables up to now. */
+    public List<Conflict> conflicts() {
+        return call(() -> log.views().conflicts());
+    }
+
+    /** The seed that every choice is drawn from; the same seed makes the same choices. */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * Delivers every version that is under way and not held up by a closed link, moving the clock as far as that needs.
+     */
+    public void settle() {
+        run(account::settle);
+    }
+
+    /** Whether {@link #close} was called. */
+    public boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the simulation; clients are routed as before it. What happened stays readable. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        for (int last = observers.size() - 1; last >= 0; last--) {
+            observers.get(last).closed(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Simulation[seed=" + seed + ", tables=" + tables.keySet() + "]";
+    }
+
+    // What the other classes of this package stand on: everything happens behind the one lock, after what is due.
+
+    <T> T call(Supplier<T> action) {
+        lock.lock();
+        try {
+            if (!closed) {
+                time.runDue();
+            }
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For what changes the simulation; afterwards what has become due has happened. */
+    void run(Runnable action) {
+        call(() -> {
+            requireOpen();
+            action.run();
+            time.runDue();
+            return this;
+        });
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "This simulation is closed (" + this + "). Use it before its test, or its try block, ends.");
+        }
+    }
+
+    void advanceTo(long micros) {
+        log.append(new HistoryEvent.TimeAdvanced(HistoryLog.instant(time.nowMicros()), HistoryLog.instant(micros)));
+        time.advanceTo(micros);
+    }
+
+    void skewClock(Region region, long aheadMicros) {
+        account.clock(region).setOffsetMicros(aheadMicros);
+        log.append(new HistoryEvent.ClockSkewed(
+                HistoryLog.instant(time.nowMicros()), region, Duration.of(aheadMicros, ChronoUnit.MICROS)));
+    }
+
+    RegionClock regionClock(Region region) {
+        return account.clock(region);
+    }
+
+    List<Region> replicaRegions() {
+        return account.replicaRegions();
+    }
+
+    ReplicaViews views() {
+        return log.views();
+    }
+}

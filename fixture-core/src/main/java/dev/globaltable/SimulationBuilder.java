@@ -1,0 +1,87 @@
+package dev.globaltable;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * What a simulation starts with.
+ *
+ * @since 0.1.0
+ */
+public final class SimulationBuilder {
+
+    private static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Map<String, GlobalTableDefinition> globalTables = new LinkedHashMap<>();
+    private Optional<Region> homeRegion = Optional.empty();
+    private Instant startTime = DEFAULT_START;
+    private long seed;
+
+    SimulationBuilder() {}
+
+    /**
+     * Adds a global table; it exists, active and empty, in all its Regions when the simulation starts.
+     *
+     * @throws IllegalArgumentException if there is one of that name already
+     * @throws IllegalStateException if it has no partition key
+     */
+    public SimulationBuilder globalTable(GlobalTableDefinition definition) {
+        definition.partitionKey();
+        if (globalTables.putIfAbsent(definition.name(), definition) != null) {
+            throw new IllegalArgumentException("Two global tables are called \"" + definition.name()
+                    + "\". A name stands for one table in all Regions; give each its own.");
+        }
+        return this;
+    }
+
+    /**
+     * The Region of the host that the test plays: clients without a Region of their own get it. Default: the first Region
+     * of the first table, or us-east-1.
+     *
+     * @throws IllegalArgumentException if it is no AWS Region
+     */
+    public SimulationBuilder homeRegion(Region region) {
+        homeRegion = Optional.of(Definitions.requireKnown(region));
+        return this;
+    }
+
+    /** The seed of every choice, such as a drawn delay. Default: 0. */
+    public SimulationBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** The virtual time at the start. Default: 2026-01-01T00:00:00Z. */
+    public SimulationBuilder startTime(Instant instant) {
+        startTime = instant;
+        return this;
+    }
+
+    /** Starts the simulation. */
+    public Simulation start() {
+        return Simulation.start(this);
+    }
+
+    List<GlobalTableDefinition> globalTables() {
+        return List.copyOf(globalTables.values());
+    }
+
+    Region homeRegion() {
+        return homeRegion.orElseGet(() -> globalTables.values().stream()
+                .findFirst()
+                .map(definition -> definition.regions().get(0))
+                .orElse(Region.US_EAST_1));
+    }
+
+    Instant startTime() {
+        return startTime;
+    }
+
+    long seed() {
+        return seed;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.globaltable;
+
+import dev.globaltable.choice.ChoiceSource;
+import dev.globaltable.history.HistoryEvent;
+import dev.globaltable.history.HistoryLog;
+import dev.globaltable.operation.TableLifecycle;
+import dev.globaltable.replication.Replicator;
+import dev.globaltable.table.KeySchema;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableDefinition;
+import dev.globaltable.time.VirtualTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+
+/** Tables of one Region come and go, in virtual time. */
+final class TableProvisioning implements TableLifecycle {
+
+    private final RegionalTables tables;
+    private final VirtualTime time;
+    private final ChoiceSource choices;
+    private final HistoryLog log;
+    private final Replicator replicator;
+
+    TableProvisioning(
+            RegionalTables tables, VirtualTime time, ChoiceSource choices, HistoryLog log, Replicator replicator) {
+        this.tables = tables;
+        this.time = time;
+        this.choices = choices;
+        this.log = log;
+        this.replicator = replicator;
+    }
+
+    @Override
+    public long nowMicros() {
+        return time.nowMicros();
+    }
+
+    @Override
+    public String newTableId() {
+        return new UUID(choices.nextBits("table id"), choices.nextBits("table id")).toString();
+    }
+
+    @Override
+    public ReplicaTable create(TableDefinition definition) {
+        ReplicaTable table = tables.add(definition);
+        logStatus(table, TableStatus.CREATING.toString());
+        time.at(time.nowMicros(), () -> setStatus(table, TableStatus.ACTIVE));
+        return table;
+    }
+
+    /** A replica of a global table that was set up before the simulation started. */
+    ReplicaTable createActive(GlobalTableDefinition definition) {
+        List<AttributeDefinition> attributes = new ArrayList<>();
+        GlobalTableDefinition.Key partition = definition.partitionKey();
+        attributes.add(attribute(partition));
+        definition.sortKey().map(TableProvisioning::attribute).ifPresent(attributes::add);
+        KeySchema keys = new KeySchema(
+                partition.name(),
+                partition.type(),
+                definition.sortKey().map(GlobalTableDefinition.Key::name).orElse(null),
+                definition.sortKey().map(GlobalTableDefinition.Key::type).orElse(null));
+        ReplicaTable table = tables.add(new TableDefinition(
+                definition.name(),
+                TableDefinition.arn(tables.region(), definition.name()),
+                newTableId(),
+                time.nowMicros(),
+                keys,
+                attributes,
+                BillingMode.PAY_PER_REQUEST,
+                null,
+                StreamViewType.NEW_AND_OLD_IMAGES,
+                null,
+                false));
+        setStatus(table, TableStatus.ACTIVE);
+        return table;
+    }
+
+    private static AttributeDefinition attribute(GlobalTableDefinition.Key key) {
+        return AttributeDefinition.builder()
+                .attributeName(key.name())
+                .attributeType(key.type())
+                .build();
+    }
+
+    @Override
+    public void delete(ReplicaTable table) {
+        setStatus(table, TableStatus.DELETING);
+        replicator.disconnect(table);
+        time.at(time.nowMicros(), () -> {
+            tables.remove(table.name());
+            logStatus(table, HistoryEvent.TableStatusChanged.GONE);
+        });
+    }
+
+    private void setStatus(ReplicaTable table, TableStatus status) {
+        table.setStatus(status);
+        logStatus(table, status.toString());
+    }
+
+    private void logStatus(ReplicaTable table, String status) {
+        log.append(new HistoryEvent.TableStatusChanged(
+                HistoryLog.instant(time.nowMicros()), table.region(), table.name(), status));
+    }
+}

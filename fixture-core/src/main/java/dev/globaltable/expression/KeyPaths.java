@@ -1,0 +1,20 @@
+package dev.globaltable.expression;
+
+import dev.globaltable.error.ServiceErrors;
+import java.util.Collection;
+import java.util.List;
+
+/** The rule that no path leads into a key attribute. */
+final class KeyPaths {
+
+    private KeyPaths() {}
+
+    static void requireScalar(List<DocumentPath> paths, Collection<String> keyAttributes) {
+        for (DocumentPath path : paths) {
+            if (path.isNested() && keyAttributes.contains(path.attribute())) {
+                throw ServiceErrors.validation("Key attributes must be scalars; list random access '[]' and map lookup "
+                        + "'.' are not allowed: Key: " + path.attribute());
+            }
+        }
+    }
+}

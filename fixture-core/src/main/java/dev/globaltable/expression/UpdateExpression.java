@@ -1,0 +1,59 @@
+package dev.globaltable.expression;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/**
+ * An {@code UpdateExpression}, parsed and checked. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class UpdateExpression {
+
+    private final List<UpdateAction> actions;
+
+    private UpdateExpression(List<UpdateAction> actions) {
+        this.actions = List.copyOf(actions);
+    }
+
+    /**
+     * Parses an expression and checks all that can be checked without an item.
+     *
+     * @throws DynamoDbException a {@code ValidationException} when the expression is not valid
+     */
+    public static UpdateExpression parse(String text, ExpressionAttributes attributes) {
+        List<Syntax.Section> sections = UpdateParser.parse(text);
+        new SyntaxRules(ExpressionKind.UPDATE).check(sections);
+        return new UpdateExpression(UpdateBinder.bind(sections, attributes));
+    }
+
+    /**
+     * Applies the update to a canonical item; of an item that does not exist yet, only the key is given. All operands
+     * mean the item as it was. The size of the result is not checked.
+     *
+     * @throws DynamoDbException a {@code ValidationException} when an operand does not exist in the item or has the
+     *     wrong type, or a path leads nowhere
+     */
+    public UpdateResult apply(Map<String, AttributeValue> before) {
+        ItemUpdate update = new ItemUpdate();
+        for (UpdateAction action : actions) {
+            update.change(action.path(), action.result(before));
+        }
+        return new UpdateResult(
+                before,
+                update.apply(before),
+                actions.stream().map(UpdateAction::path).toList());
+    }
+
+    /** The top-level attributes the update changes, or changes something in. */
+    public SortedSet<String> modifiedAttributes() {
+        SortedSet<String> names = new TreeSet<>();
+        actions.forEach(action -> names.add(action.path().attribute()));
+        return Collections.unmodifiableSortedSet(names);
+    }
+}

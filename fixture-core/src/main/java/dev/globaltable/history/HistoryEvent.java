@@ -1,0 +1,94 @@
+package dev.globaltable.history;
+
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.ItemVersion;
+import dev.globaltable.table.ArrivalOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * One thing that happened, at one instant of virtual time.
+ *
+ * @since 0.1.0
+ */
+public sealed interface HistoryEvent {
+
+    /** The instant of virtual time (not of a Region's clock). */
+    Instant time();
+
+    /**
+     * A call of the API and its answer.
+     *
+     * @param operation the API's name for it, such as {@code PutItem}
+     * @param response the answer, or {@code null} when the call failed
+     * @param error the service's error, or {@code null} when the call succeeded
+     */
+    record Operation(
+            Instant time,
+            Region region,
+            String operation,
+            AwsRequest request,
+            @Nullable AwsResponse response,
+            @Nullable AwsServiceException error)
+            implements HistoryEvent {}
+
+    /** A table appeared, changed its status or went away. */
+    record TableStatusChanged(Instant time, Region region, String table, String status) implements HistoryEvent {
+
+        /** The status of a table that no longer exists; DynamoDB has no word for it. */
+        public static final String GONE = "GONE";
+
+        boolean gone() {
+            return status.equals(GONE);
+        }
+    }
+
+    /**
+     * A Region accepted a write that changed an item.
+     *
+     * @param overwritten the version that stood there before, if the key was ever written in this Region
+     */
+    record ItemWritten(
+            Instant time,
+            Region region,
+            String table,
+            ItemKey key,
+            ItemVersion written,
+            Optional<ItemVersion> overwritten)
+            implements HistoryEvent {}
+
+    /** A version set out for another Region. */
+    record VersionSent(Instant time, ReplicationMessage message) implements HistoryEvent {}
+
+    /**
+     * A version arrived in another Region.
+     *
+     * @param met the version that stood there, if any
+     * @param conflict whether the two were written without knowledge of each other
+     */
+    record VersionArrived(
+            Instant time,
+            ReplicationMessage message,
+            Optional<ItemVersion> met,
+            ArrivalOutcome outcome,
+            boolean conflict)
+            implements HistoryEvent {}
+
+    /** A version will never arrive, because the replica it was meant for is gone (CUR-36). */
+    record VersionAbandoned(Instant time, ReplicationMessage message) implements HistoryEvent {}
+
+    /** A link stopped or started to carry replication. */
+    record LinkChanged(Instant time, Region from, Region to, String change) implements HistoryEvent {}
+
+    /** A Region's clock was set to run ahead of virtual time, or behind it (negative). */
+    record ClockSkewed(Instant time, Region region, Duration ahead) implements HistoryEvent {}
+
+    /** The test moved virtual time. */
+    record TimeAdvanced(Instant time, Instant target) implements HistoryEvent {}
+}

@@ -1,0 +1,172 @@
+package dev.globaltable.item;
+
+import dev.globaltable.error.ServiceErrors;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Checks values as requests send them and brings them to canonical form, in one walk of bounded depth. */
+final class Canonical {
+
+    /** How deep lists and maps may nest; the item itself is the first level. */
+    static final int MAX_DEPTH = 32;
+
+    private static final int MAX_NAME_BYTES = 65535;
+    private static final String INVALID = "One or more parameter values were invalid: ";
+    private static final Comparator<SdkBytes> UNSIGNED =
+            (left, right) -> java.util.Arrays.compareUnsigned(left.asByteArrayUnsafe(), right.asByteArrayUnsafe());
+
+    private Canonical() {}
+
+    /** The attributes ordered by name; {@code depth} levels of lists and maps may follow below. */
+    static Map<String, AttributeValue> map(Map<String, AttributeValue> attributes, int depth) {
+        List<String> names = new ArrayList<>(attributes.keySet());
+        Collections.sort(names);
+        Map<String, AttributeValue> ordered = new LinkedHashMap<>();
+        for (String name : names) {
+            requireName(name);
+            ordered.put(name, value(attributes.get(name), depth));
+        }
+        return Collections.unmodifiableMap(ordered);
+    }
+
+    /** The value, which may be a list or map only when {@code depth} is positive. */
+    static AttributeValue value(@Nullable AttributeValue given, int depth) {
+        AttributeValue value = requireOneMember(given);
+        return switch (AttributeType.of(value)) {
+            case S, B, BOOL -> value;
+            case N -> number(value);
+            case NULL -> nul(value);
+            case SS -> AttributeValue.fromSs(strings(value.ss()));
+            case NS -> AttributeValue.fromNs(numbers(value.ns()));
+            case BS -> AttributeValue.fromBs(binaries(value.bs()));
+            case L -> AttributeValue.fromL(list(value.l(), below(depth)));
+            case M -> AttributeValue.fromM(map(value.m(), below(depth)));
+        };
+    }
+
+    private static int below(int depth) {
+        if (depth == 0) {
+            throw ServiceErrors.validation("Nesting Levels have exceeded supported limits: "
+                    + "Attributes in the item have nested levels beyond supported limit");
+        }
+        return depth - 1;
+    }
+
+    private static AttributeValue number(AttributeValue value) {
+        String canonical = Numbers.canonical(value.n());
+        return canonical.equals(value.n()) ? value : AttributeValue.fromN(canonical);
+    }
+
+    private static AttributeValue nul(AttributeValue value) {
+        if (!value.nul()) {
+            throw ServiceErrors.validation(INVALID + "Null attribute value types must have the value of true");
+        }
+        return value;
+    }
+
+    private static List<AttributeValue> list(List<AttributeValue> elements, int depth) {
+        List<AttributeValue> canonical = new ArrayList<>(elements.size());
+        for (AttributeValue element : elements) {
+            canonical.add(value(element, depth));
+        }
+        return canonical;
+    }
+
+    private static List<String> strings(List<String> elements) {
+        requireElements(elements, "An string set  may not be empty");
+        List<String> sorted = new ArrayList<>(elements);
+        sorted.sort(ByteOrder::compareUtf8);
+        if (hasDuplicates(sorted)) {
+            throw ServiceErrors.validation(INVALID + "Input collection " + elements + " contains duplicates.");
+        }
+        return sorted;
+    }
+
+    private static List<String> numbers(List<String> elements) {
+        requireElements(elements, "An number set  may not be empty");
+        List<String> sorted = new ArrayList<>(elements.size());
+        for (String element : elements) {
+            sorted.add(Numbers.canonical(element));
+        }
+        sorted.sort(Numbers::compare);
+        if (hasDuplicates(sorted)) {
+            throw ServiceErrors.validation("Input collection contains duplicates");
+        }
+        return sorted;
+    }
+
+    private static List<SdkBytes> binaries(List<SdkBytes> elements) {
+        requireElements(elements, "Binary sets should not be empty");
+        List<SdkBytes> sorted = new ArrayList<>(elements);
+        sorted.sort(UNSIGNED);
+        if (hasDuplicates(sorted)) {
+            List<String> texts = elements.stream()
+                    .map(element -> Base64.getEncoder().encodeToString(element.asByteArrayUnsafe()))
+                    .toList();
+            throw ServiceErrors.validation(INVALID + "Input collection " + texts + "of type BS contains duplicates.");
+        }
+        return sorted;
+    }
+
+    private static void requireElements(List<?> elements, String problem) {
+        if (elements.isEmpty()) {
+            throw ServiceErrors.validation(INVALID + problem);
+        }
+    }
+
+    private static boolean hasDuplicates(List<?> sorted) {
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i).equals(sorted.get(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void requireName(String name) {
+        if (name.isEmpty()) {
+            throw ServiceErrors.validation("Empty attribute name");
+        }
+        if (ByteOrder.utf8Length(name) > MAX_NAME_BYTES) {
+            throw ServiceErrors.validation("Attribute name is too large, must be less than 65536 bytes");
+        }
+    }
+
+    private static AttributeValue requireOneMember(@Nullable AttributeValue value) {
+        int members = value == null ? 0 : members(value);
+        if (value == null || members == 0) {
+            throw ServiceErrors.validation(
+                    "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+        }
+        if (members > 1) {
+            throw ServiceErrors.validation("Supplied AttributeValue has more than one datatypes set, "
+                    + "must contain exactly one of the supported datatypes");
+        }
+        return value;
+    }
+
+    private static int members(AttributeValue value) {
+        return count(value.s() != null)
+                + count(value.n() != null)
+                + count(value.b() != null)
+                + count(value.bool() != null)
+                + count(value.nul() != null)
+                + count(value.hasSs())
+                + count(value.hasNs())
+                + count(value.hasBs())
+                + count(value.hasL())
+                + count(value.hasM());
+    }
+
+    private static int count(boolean present) {
+        return present ? 1 : 0;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.globaltable.item;
+
+import dev.globaltable.error.ServiceErrors;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/**
+ * What DynamoDB does with a whole item. A canonical item is unmodifiable, ordered by attribute name, and holds
+ * canonical values, so that equal items print alike.
+ *
+ * @since 0.1.0
+ */
+public final class Items {
+
+    /** The largest item, names included: 400 KB. */
+    public static final int MAX_SIZE_BYTES = 400 * 1024;
+
+    private Items() {}
+
+    /**
+     * Checks the attributes of an item or key in a request and gives their canonical form.
+     *
+     * @throws DynamoDbException a {@code ValidationException} when a name or value is not valid
+     */
+    public static Map<String, AttributeValue> canonical(Map<String, AttributeValue> attributes) {
+        return Canonical.map(attributes, Canonical.MAX_DEPTH - 1);
+    }
+
+    /** The same attributes ordered by name, unmodifiable; for attributes whose values are canonical. */
+    public static Map<String, AttributeValue> ordered(Map<String, AttributeValue> attributes) {
+        List<String> names = new ArrayList<>(attributes.keySet());
+        Collections.sort(names);
+        Map<String, AttributeValue> ordered = new LinkedHashMap<>();
+        for (String name : names) {
+            ordered.put(name, attributes.get(name));
+        }
+        return Collections.unmodifiableMap(ordered);
+    }
+
+    /** The bytes a canonical item takes: its names in UTF-8 and its values. */
+    public static int sizeBytes(Map<String, AttributeValue> item) {
+        int size = 0;
+        for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
+            size += ByteOrder.utf8Length(attribute.getKey()) + AttributeValues.sizeBytes(attribute.getValue());
+        }
+        return size;
+    }
+
+    /**
+     * Checks the size of an item that is put.
+     *
+     * @throws DynamoDbException a {@code ValidationException} when the item is larger than 400 KB
+     */
+    public static void requireSize(Map<String, AttributeValue> item) {
+        if (sizeBytes(item) > MAX_SIZE_BYTES) {
+            throw ServiceErrors.validation("Item size has exceeded the maximum allowed size");
+        }
+    }
+
+    /**
+     * Checks the size of an item that an update makes.
+     *
+     * @throws DynamoDbException a {@code ValidationException} when the item is larger than 400 KB
+     */
+    public static void requireUpdatedSize(Map<String, AttributeValue> item) {
+        if (sizeBytes(item) > MAX_SIZE_BYTES) {
+            throw ServiceErrors.validation("Item size to update has exceeded the maximum allowed size");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.globaltable.item;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The value of a key attribute. Strings are ordered by their UTF-8 bytes, numbers numerically, binaries by their
+ * unsigned bytes; of different types strings come first, then numbers, then binaries. Numbers are canonical, so that 1
+ * and 1.0 are one key.
+ *
+ * @since 0.1.0
+ */
+public sealed interface KeyValue extends Comparable<KeyValue> {
+
+    /**
+     * The key with this value.
+     *
+     * @throws IllegalArgumentException when the value is not of type S, N or B
+     */
+    static KeyValue of(AttributeValue value) {
+        if (value.s() != null) {
+            return new Text(value.s());
+        }
+        if (value.n() != null) {
+            return new Numeric(Numbers.canonical(value.n()));
+        }
+        if (value.b() != null) {
+            return new Binary(value.b());
+        }
+        throw new IllegalArgumentException("Expected a key of type S, N or B but found " + value + ".");
+    }
+
+    /** The type: S, N or B. */
+    AttributeType type();
+
+    /** The value in the form of the API, in canonical form. */
+    AttributeValue toAttributeValue();
+
+    /** The bytes the value takes in an item. */
+    int sizeBytes();
+
+    /** A key of type S. */
+    record Text(String value) implements KeyValue {
+
+        @Override
+        public AttributeType type() {
+            return AttributeType.S;
+        }
+
+        @Override
+        public AttributeValue toAttributeValue() {
+            return AttributeValue.fromS(value);
+        }
+
+        @Override
+        public int sizeBytes() {
+            return ByteOrder.utf8Length(value);
+        }
+
+        @Override
+        public int compareTo(KeyValue other) {
+            return other instanceof Text text
+                    ? ByteOrder.compareUtf8(value, text.value)
+                    : type().compareTo(other.type());
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** A key of type N, by its canonical text. */
+    record Numeric(String value) implements KeyValue {
+
+        /** Takes any text of a number and keeps the canonical one. */
+        public Numeric {
+            value = Numbers.canonical(value);
+        }
+
+        /** The number itself. */
+        public BigDecimal number() {
+            return Numbers.of(value);
+        }
+
+        @Override
+        public AttributeType type() {
+            return AttributeType.N;
+        }
+
+        @Override
+        public AttributeValue toAttributeValue() {
+            return AttributeValue.fromN(value);
+        }
+
+        @Override
+        public int sizeBytes() {
+            return Numbers.sizeBytes(value);
+        }
+
+        @Override
+        public int compareTo(KeyValue other) {
+            return other instanceof Numeric number
+                    ? Numbers.compare(value, number.value)
+                    : type().compareTo(other.type());
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** A key of type B. */
+    record Binary(SdkBytes value) implements KeyValue {
+
+        @Override
+        public AttributeType type() {
+            return AttributeType.B;
+        }
+
+        @Override
+        public AttributeValue toAttributeValue() {
+            return AttributeValue.fromB(value);
+        }
+
+        @Override
+        public int sizeBytes() {
+            return value.asByteArrayUnsafe().length;
+        }
+
+        @Override
+        public int compareTo(KeyValue other) {
+            return other instanceof Binary binary
+                    ? Arrays.compareUnsigned(value.asByteArrayUnsafe(), binary.value.asByteArrayUnsafe())
+                    : type().compareTo(other.type());
+        }
+
+        /** The bytes in hexadecimal, for instance {@code 0xca01}. */
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder("0x");
+            for (byte b : value.asByteArrayUnsafe()) {
+                text.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
+            }
+            return text.toString();
+        }
+    }
+}

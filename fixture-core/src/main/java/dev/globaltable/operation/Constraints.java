@@ -1,0 +1,119 @@
+package dev.globaltable.operation;
+
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The constraints of the service model. The service checks them before anything else and reports all violations in one
+ * message.
+ */
+final class Constraints {
+
+    /** The values of a member's enum, in the order in which the service's message lists them. */
+    static final List<String> RETURN_VALUES = List.of("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
+
+    private static final List<String> RETURN_CONSUMED_CAPACITY = List.of("INDEXES", "TOTAL", "NONE");
+    private static final List<String> RETURN_ITEM_COLLECTION_METRICS = List.of("SIZE", "NONE");
+    private static final List<String> RETURN_ON_FAILURE = List.of("ALL_OLD", "NONE");
+
+    private final List<String> violations = new ArrayList<>();
+
+    Constraints tableName(@Nullable String name) {
+        return length("tableName", required("tableName", name), 1, 1024);
+    }
+
+    Constraints present(String member, boolean present) {
+        if (!present) {
+            violation("null", member, "Member must not be null");
+        }
+        return this;
+    }
+
+    @Nullable
+    String required(String member, @Nullable String value) {
+        present(member, value != null);
+        return value;
+    }
+
+    Constraints length(String member, @Nullable String value, int least, int greatest) {
+        if (value == null) {
+            return this;
+        }
+        return size(member, value, value.length(), least, greatest);
+    }
+
+    /** The number of elements of a list or map; the value is what the message shows. */
+    Constraints size(String member, Object value, int size, int least, int greatest) {
+        if (size < least) {
+            violation("'" + value + "'", member, "Member must have length greater than or equal to " + least);
+        }
+        if (size > greatest) {
+            violation("'" + value + "'", member, "Member must have length less than or equal to " + greatest);
+        }
+        return this;
+    }
+
+    Constraints pattern(String member, @Nullable String value, Pattern pattern) {
+        if (value != null && !pattern.matcher(value).matches()) {
+            violation(
+                    "'" + value + "'", member, "Member must satisfy regular expression pattern: " + pattern.pattern());
+        }
+        return this;
+    }
+
+    Constraints oneOf(String member, @Nullable String value, List<String> values) {
+        if (value != null && !values.contains(value)) {
+            violation(
+                    "'" + value + "'",
+                    member,
+                    "Member must satisfy enum value set: [" + String.join(", ", values) + "]");
+        }
+        return this;
+    }
+
+    Constraints between(String member, @Nullable Number value, long least, long greatest) {
+        if (value != null && value.longValue() < least) {
+            violation("'" + value + "'", member, "Member must have value greater than or equal to " + least);
+        }
+        if (value != null && value.longValue() > greatest) {
+            violation("'" + value + "'", member, "Member must have value less than or equal to " + greatest);
+        }
+        return this;
+    }
+
+    /** The members that tell a write what to return. */
+    Constraints returns(
+            @Nullable String returnValues,
+            @Nullable String consumedCapacity,
+            @Nullable String itemCollectionMetrics,
+            @Nullable String valuesOnConditionCheckFailure) {
+        return oneOf("returnValues", returnValues, RETURN_VALUES)
+                .returnConsumedCapacity(consumedCapacity)
+                .returnItemCollectionMetrics(itemCollectionMetrics)
+                .oneOf("returnValuesOnConditionCheckFailure", valuesOnConditionCheckFailure, RETURN_ON_FAILURE);
+    }
+
+    Constraints returnConsumedCapacity(@Nullable String value) {
+        return oneOf("returnConsumedCapacity", value, RETURN_CONSUMED_CAPACITY);
+    }
+
+    Constraints returnItemCollectionMetrics(@Nullable String value) {
+        return oneOf("returnItemCollectionMetrics", value, RETURN_ITEM_COLLECTION_METRICS);
+    }
+
+    void violation(String value, String member, String constraint) {
+        violations.add("Value " + value + " at '" + member + "' failed to satisfy constraint: " + constraint);
+    }
+
+    /** Fails if anything was violated. */
+    void check() {
+        if (!violations.isEmpty()) {
+            String errors = violations.size() == 1 ? " validation error detected: " : " validation errors detected: ";
+            throw validation(violations.size() + errors + String.join("; ", violations));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.globaltable.operation;
+
+import dev.globaltable.expression.ExpressionAttributes;
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.Items;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/** {@code DeleteItem}. */
+final class DeleteItem implements Operation<DeleteItemRequest, DeleteItemResponse> {
+
+    private final RegionalTables tables;
+
+    DeleteItem(RegionalTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public DeleteItemResponse execute(DeleteItemRequest request) {
+        checkShape(request);
+        ExpressionAttributes attributes = new ParameterStyle("DeleteItem")
+                .legacy("Expected", request.hasExpected())
+                .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
+                .expression("ConditionExpression", request.conditionExpression())
+                .attributes(request.expressionAttributeNames(), request.expressionAttributeValues());
+        Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
+        PutItem.requireReturnValues(request.returnValues());
+        WriteCondition condition = WriteCondition.parse(
+                request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
+        attributes.requireAllUsed();
+
+        ReplicaTable table = TableLookup.forItems(tables, request.tableName());
+        ItemKey key = table.keySchema().keyOf(keyAttributes);
+        Map<String, AttributeValue> before = table.get(key);
+        condition.check(before);
+        table.delete(key);
+        return DeleteItemResponse.builder()
+                .attributes(request.returnValues() == ReturnValue.ALL_OLD ? before : null)
+                .consumedCapacity(
+                        Capacity.report(table, request.returnConsumedCapacity(), Capacity.write(before, null)))
+                .build();
+    }
+
+    private static void checkShape(DeleteItemRequest request) {
+        new Constraints()
+                .tableName(request.tableName())
+                .present("key", request.hasKey())
+                .returns(
+                        request.returnValuesAsString(),
+                        request.returnConsumedCapacityAsString(),
+                        request.returnItemCollectionMetricsAsString(),
+                        request.returnValuesOnConditionCheckFailureAsString())
+                .check();
+        TableLookup.requireName(request.tableName());
+    }
+}

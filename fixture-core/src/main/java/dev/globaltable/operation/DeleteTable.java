@@ -1,0 +1,67 @@
+package dev.globaltable.operation;
+
+import static dev.globaltable.error.ServiceErrors.resourceInUse;
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import java.util.Collection;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+
+/** {@code DeleteTable}: in a member of a global table it deletes that Region's copy alone (CUR-32). */
+final class DeleteTable implements Operation<DeleteTableRequest, DeleteTableResponse> {
+
+    private static final long SOURCE_PROTECTION_MICROS = 24L * 60 * 60 * 1_000_000;
+
+    private final RegionalTables tables;
+    private final TableLifecycle lifecycle;
+
+    DeleteTable(RegionalTables tables, TableLifecycle lifecycle) {
+        this.tables = tables;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public DeleteTableResponse execute(DeleteTableRequest request) {
+        new Constraints().tableName(request.tableName()).check();
+        TableLookup.requireName(request.tableName());
+        ReplicaTable table = TableLookup.forControl(tables, request.tableName());
+        requireDeletable(table);
+        if (table.status() != TableStatus.DELETING) {
+            lifecycle.delete(table);
+        }
+        return DeleteTableResponse.builder().tableDescription(describe(table)).build();
+    }
+
+    private void requireDeletable(ReplicaTable table) {
+        if (table.definition().deletionProtected()) {
+            throw validation(
+                    "Resource cannot be deleted as it is currently protected against deletion. Disable deletion"
+                            + " protection first.");
+        }
+        if (table.status() == TableStatus.CREATING) {
+            throw resourceInUse(
+                    "Attempt to change a resource which is still in use: Table is being created: " + table.name());
+        }
+        long age = lifecycle.nowMicros() - table.definition().createdMicros();
+        if (table.isSource() && !table.otherReplicas().isEmpty() && age < SOURCE_PROTECTION_MICROS) {
+            throw validation(
+                    "Replica cannot be deleted because it has acted as a source region for new replica(s) being"
+                            + " added to the table in the last 24 hours.");
+        }
+    }
+
+    /** The service shows less of a table that goes away. */
+    private static TableDescription describe(ReplicaTable table) {
+        return TableDescriptions.of(table).toBuilder()
+                .attributeDefinitions((Collection<AttributeDefinition>) null)
+                .keySchema((Collection<KeySchemaElement>) null)
+                .creationDateTime(null)
+                .build();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.globaltable.operation;
+
+import dev.globaltable.table.RegionalTables;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+
+/** {@code DescribeTable}. */
+final class DescribeTable implements Operation<DescribeTableRequest, DescribeTableResponse> {
+
+    private final RegionalTables tables;
+
+    DescribeTable(RegionalTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public DescribeTableResponse execute(DescribeTableRequest request) {
+        new Constraints().tableName(request.tableName()).check();
+        TableLookup.requireName(request.tableName());
+        return DescribeTableResponse.builder()
+                .table(TableDescriptions.of(TableLookup.forControl(tables, request.tableName())))
+                .build();
+    }
+}

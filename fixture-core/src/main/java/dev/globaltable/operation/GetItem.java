@@ -1,0 +1,49 @@
+package dev.globaltable.operation;
+
+import dev.globaltable.expression.ExpressionAttributes;
+import dev.globaltable.item.Items;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+
+/**
+ * {@code GetItem}. A strongly consistent read is as fresh as the local replica and no fresher (LWW-22); in a simulated
+ * Region an eventually consistent one is the same.
+ */
+final class GetItem implements Operation<GetItemRequest, GetItemResponse> {
+
+    private final RegionalTables tables;
+
+    GetItem(RegionalTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public GetItemResponse execute(GetItemRequest request) {
+        new Constraints()
+                .tableName(request.tableName())
+                .present("key", request.hasKey())
+                .returnConsumedCapacity(request.returnConsumedCapacityAsString())
+                .check();
+        TableLookup.requireName(request.tableName());
+        ExpressionAttributes attributes = new ParameterStyle("GetItem")
+                .legacy("AttributesToGet", request.hasAttributesToGet())
+                .projection("ProjectionExpression", request.projectionExpression())
+                .attributes(request.expressionAttributeNames());
+        Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
+        Projection projection = Projection.parse(request.projectionExpression(), attributes);
+        attributes.requireAllUsed();
+
+        ReplicaTable table = TableLookup.forItems(tables, request.tableName());
+        Map<String, AttributeValue> item = table.get(table.keySchema().keyOf(keyAttributes));
+        int bytes = item == null ? 0 : Items.sizeBytes(item);
+        return GetItemResponse.builder()
+                .item(item == null ? null : projection.of(item))
+                .consumedCapacity(Capacity.report(
+                        table, request.returnConsumedCapacity(), Capacity.read(bytes, request.consistentRead())))
+                .build();
+    }
+}

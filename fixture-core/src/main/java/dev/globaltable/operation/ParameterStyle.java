@@ -1,0 +1,95 @@
+package dev.globaltable.operation;
+
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import dev.globaltable.error.NotSimulatedException;
+import dev.globaltable.expression.ExpressionAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.util.DefaultSdkAutoConstructMap;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A request speaks either in expressions or in the parameters that came before them, never in both; placeholders come
+ * with expressions only.
+ */
+final class ParameterStyle {
+
+    private final String operation;
+    private final List<String> legacy = new ArrayList<>();
+    private final List<String> expressions = new ArrayList<>();
+    private final List<String> absentValueUsers = new ArrayList<>();
+    private boolean valuesUsed;
+
+    ParameterStyle(String operation) {
+        this.operation = operation;
+    }
+
+    /** A parameter from before expressions. */
+    ParameterStyle legacy(String parameter, boolean present) {
+        if (present) {
+            legacy.add(parameter);
+        }
+        return this;
+    }
+
+    /** An expression that can use {@code ExpressionAttributeValues}. */
+    ParameterStyle expression(String parameter, @Nullable String expression) {
+        if (expression == null) {
+            absentValueUsers.add(parameter);
+        } else {
+            valuesUsed = true;
+        }
+        return projection(parameter, expression);
+    }
+
+    /** An expression that can use {@code ExpressionAttributeNames} alone. */
+    ParameterStyle projection(String parameter, @Nullable String expression) {
+        if (expression != null) {
+            expressions.add(parameter);
+        }
+        return this;
+    }
+
+    /** Checks the mix, and gives the placeholders of the request. */
+    ExpressionAttributes attributes(Map<String, String> names, Map<String, AttributeValue> values) {
+        if (!legacy.isEmpty()) {
+            refuseLegacy();
+        }
+        requireUse("ExpressionAttributeNames", ifSet(names) != null, !expressions.isEmpty(), "");
+        String users = absentValueUsers.isEmpty()
+                ? ""
+                : ": " + String.join(" and ", absentValueUsers)
+                        + (absentValueUsers.size() == 1 ? " is null" : " are null");
+        requireUse("ExpressionAttributeValues", ifSet(values) != null, valuesUsed, users);
+        return ExpressionAttributes.of(ifSet(names), ifSet(values));
+    }
+
+    /** Checks the mix where the request has no values. */
+    ExpressionAttributes attributes(Map<String, String> names) {
+        return attributes(names, DefaultSdkAutoConstructMap.getInstance());
+    }
+
+    private void refuseLegacy() {
+        if (!expressions.isEmpty()) {
+            throw validation("Can not use both expression and non-expression parameters in the same request:"
+                    + " Non-expression parameters: {" + String.join(", ", legacy) + "} Expression parameters: {"
+                    + String.join(", ", expressions) + "}");
+        }
+        throw NotSimulatedException.parameter(operation, legacy.get(0));
+    }
+
+    private static void requireUse(String parameter, boolean present, boolean used, String why) {
+        if (present && !used) {
+            throw validation(parameter + " can only be specified when using expressions" + why);
+        }
+    }
+
+    /** The SDK gives a member that was not set as an empty map of its own kind. */
+    private static <V> @Nullable Map<String, V> ifSet(Map<String, V> map) {
+        return map instanceof SdkAutoConstructMap ? null : map;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.globaltable.operation;
+
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import dev.globaltable.expression.ExpressionAttributes;
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.Items;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/** {@code PutItem}. */
+final class PutItem implements Operation<PutItemRequest, PutItemResponse> {
+
+    private final RegionalTables tables;
+
+    PutItem(RegionalTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public PutItemResponse execute(PutItemRequest request) {
+        checkShape(request);
+        ExpressionAttributes attributes = new ParameterStyle("PutItem")
+                .legacy("Expected", request.hasExpected())
+                .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
+                .expression("ConditionExpression", request.conditionExpression())
+                .attributes(request.expressionAttributeNames(), request.expressionAttributeValues());
+        Map<String, AttributeValue> item = Items.canonical(request.item());
+        requireReturnValues(request.returnValues());
+        Items.requireSize(item);
+        WriteCondition condition = WriteCondition.parse(
+                request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
+        attributes.requireAllUsed();
+
+        ReplicaTable table = TableLookup.forItems(tables, request.tableName());
+        ItemKey key = table.keySchema().keyOfItem(item);
+        Map<String, AttributeValue> before = table.get(key);
+        condition.check(before);
+        table.put(key, item);
+        return PutItemResponse.builder()
+                .attributes(request.returnValues() == ReturnValue.ALL_OLD ? before : null)
+                .consumedCapacity(
+                        Capacity.report(table, request.returnConsumedCapacity(), Capacity.write(before, item)))
+                .build();
+    }
+
+    private static void checkShape(PutItemRequest request) {
+        new Constraints()
+                .tableName(request.tableName())
+                .present("item", request.hasItem())
+                .returns(
+                        request.returnValuesAsString(),
+                        request.returnConsumedCapacityAsString(),
+                        request.returnItemCollectionMetricsAsString(),
+                        request.returnValuesOnConditionCheckFailureAsString())
+                .check();
+        TableLookup.requireName(request.tableName());
+    }
+
+    /** For writes that know only the item as it was. */
+    static void requireReturnValues(@Nullable ReturnValue wanted) {
+        if (wanted != null && wanted != ReturnValue.NONE && wanted != ReturnValue.ALL_OLD) {
+            throw validation("ReturnValues can only be ALL_OLD or NONE");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.globaltable.operation;
+
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import dev.globaltable.error.NotSimulatedException;
+import dev.globaltable.expression.ConditionExpression;
+import dev.globaltable.expression.ExpressionAttributes;
+import dev.globaltable.expression.ExpressionKind;
+import dev.globaltable.expression.KeyConditionExpression;
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.table.KeySchema;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/** {@code Query}: the items of one partition, in the order of their sort keys. */
+final class Query implements Operation<QueryRequest, QueryResponse> {
+
+    private final RegionalTables tables;
+
+    Query(RegionalTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public QueryResponse execute(QueryRequest request) {
+        checkShape(request);
+        ExpressionAttributes attributes = new ParameterStyle("Query")
+                .legacy("AttributesToGet", request.hasAttributesToGet())
+                .legacy("QueryFilter", request.hasQueryFilter())
+                .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
+                .legacy("KeyConditions", request.hasKeyConditions())
+                .projection("ProjectionExpression", request.projectionExpression())
+                .expression("FilterExpression", request.filterExpression())
+                .expression("KeyConditionExpression", request.keyConditionExpression())
+                .attributes(request.expressionAttributeNames(), request.expressionAttributeValues());
+        ConditionExpression filter = request.filterExpression() == null
+                ? null
+                : ConditionExpression.parse(ExpressionKind.FILTER, request.filterExpression(), attributes);
+        Projection projection = Projection.parse(request.projectionExpression(), attributes);
+        KeyConditionExpression keyCondition = keyCondition(request.keyConditionExpression(), attributes);
+        attributes.requireAllUsed();
+        Selection.check(request.select(), projection);
+
+        ReplicaTable table = TableLookup.forItems(tables, request.tableName());
+        KeySchema keys = table.keySchema();
+        KeyRange range = KeyRange.of(keys, keyCondition);
+        if (request.hasExclusiveStartKey()) {
+            range.requireInside(StartKey.parse(keys, request.exclusiveStartKey()));
+        }
+        if (filter != null) {
+            filter.requireNoKeyAttributes(keys.names());
+        }
+        return answer(request, table, page(request, table, range, filter, projection));
+    }
+
+    private static void checkShape(QueryRequest request) {
+        new Constraints()
+                .tableName(request.tableName())
+                .length("indexName", request.indexName(), 3, 255)
+                .oneOf("select", request.selectAsString(), Selection.VALUES)
+                .between("limit", request.limit(), 1, Integer.MAX_VALUE)
+                .returnConsumedCapacity(request.returnConsumedCapacityAsString())
+                .check();
+        TableLookup.requireName(request.tableName());
+        if (request.indexName() != null) {
+            throw NotSimulatedException.parameter("Query", "IndexName");
+        }
+    }
+
+    private static KeyConditionExpression keyCondition(@Nullable String expression, ExpressionAttributes attributes) {
+        if (expression == null) {
+            throw validation(
+                    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+        }
+        return KeyConditionExpression.parse(expression, attributes);
+    }
+
+    private static Page page(
+            QueryRequest request,
+            ReplicaTable table,
+            KeyRange range,
+            @Nullable ConditionExpression filter,
+            Projection projection) {
+        boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
+        ItemKey start =
+                request.hasExclusiveStartKey() ? StartKey.parse(table.keySchema(), request.exclusiveStartKey()) : null;
+        return Page.read(
+                range.entries(table, forward, start),
+                request.limit(),
+                item -> filter == null || filter.matches(item),
+                projection);
+    }
+
+    private static QueryResponse answer(QueryRequest request, ReplicaTable table, Page page) {
+        ItemKey last = page.last();
+        return QueryResponse.builder()
+                .items(request.select() == Select.COUNT ? null : page.items())
+                .count(page.items().size())
+                .scannedCount(page.scanned())
+                .lastEvaluatedKey(last == null ? null : table.keySchema().attributes(last))
+                .consumedCapacity(Capacity.report(
+                        table, request.returnConsumedCapacity(), Capacity.read(page.bytes(), request.consistentRead())))
+                .build();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.globaltable.operation;
+
+import dev.globaltable.error.NotSimulatedException;
+import dev.globaltable.table.RegionalTables;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** DynamoDB's endpoint in one Region: finds the operation for a request. */
+public final class RegionalService {
+
+    private final RegionalTables tables;
+    private final Map<Class<? extends AwsRequest>, Operation<?, ?>> operations = new LinkedHashMap<>();
+
+    public RegionalService(RegionalTables tables, TableLifecycle lifecycle) {
+        this.tables = tables;
+        add(CreateTableRequest.class, new CreateTable(tables, lifecycle));
+        add(DescribeTableRequest.class, new DescribeTable(tables));
+        add(ListTablesRequest.class, new ListTables(tables));
+        add(DeleteTableRequest.class, new DeleteTable(tables, lifecycle));
+        add(PutItemRequest.class, new PutItem(tables));
+        add(GetItemRequest.class, new GetItem(tables));
+        add(UpdateItemRequest.class, new UpdateItem(tables));
+        add(DeleteItemRequest.class, new DeleteItem(tables));
+        add(BatchGetItemRequest.class, new BatchGetItem(tables));
+        add(BatchWriteItemRequest.class, new BatchWriteItem(tables));
+        add(QueryRequest.class, new Query(tables));
+        add(ScanRequest.class, new Scan(tables));
+    }
+
+    private <Q extends AwsRequest, R extends AwsResponse> void add(Class<Q> request, Operation<Q, R> operation) {
+        operations.put(request, operation);
+    }
+
+    public RegionalTables tables() {
+        return tables;
+    }
+
+    /** Whether there is an operation for this request. */
+    public boolean simulates(AwsRequest request) {
+        return operations.containsKey(request.getClass());
+    }
+
+    /** Answers a request; fails as DynamoDB does, or with {@link NotSimulatedException}. */
+    public AwsResponse execute(AwsRequest request) {
+        // Each entry was added with the request class that its operation takes.
+        @SuppressWarnings("unchecked")
+        Operation<AwsRequest, AwsResponse> operation =
+                (Operation<AwsRequest, AwsResponse>) operations.get(request.getClass());
+        if (operation == null) {
+            throw NotSimulatedException.operation(nameOf(request));
+        }
+        return operation.execute(request);
+    }
+
+    /** The API's name of a request's operation, such as {@code PutItem}. */
+    public static String nameOf(AwsRequest request) {
+        String name = request.getClass().getSimpleName();
+        return name.substring(0, name.length() - "Request".length());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.globaltable.operation;
+
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import dev.globaltable.error.NotSimulatedException;
+import dev.globaltable.expression.ConditionExpression;
+import dev.globaltable.expression.ExpressionAttributes;
+import dev.globaltable.expression.ExpressionKind;
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.StoredItem;
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/** {@code Scan}: every item, in the order of the partition keys' hashes. */
+final class Scan implements Operation<ScanRequest, ScanResponse> {
+
+    private final RegionalTables tables;
+
+    Scan(RegionalTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public ScanResponse execute(ScanRequest request) {
+        checkShape(request);
+        ExpressionAttributes attributes = new ParameterStyle("Scan")
+                .legacy("AttributesToGet", request.hasAttributesToGet())
+                .legacy("ScanFilter", request.hasScanFilter())
+                .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
+                .projection("ProjectionExpression", request.projectionExpression())
+                .expression("FilterExpression", request.filterExpression())
+                .attributes(request.expressionAttributeNames(), request.expressionAttributeValues());
+        checkSegments(request.segment(), request.totalSegments());
+        ConditionExpression filter = request.filterExpression() == null
+                ? null
+                : ConditionExpression.parse(ExpressionKind.FILTER, request.filterExpression(), attributes);
+        Projection projection = Projection.parse(request.projectionExpression(), attributes);
+        attributes.requireAllUsed();
+        Selection.check(request.select(), projection);
+
+        ReplicaTable table = TableLookup.forItems(tables, request.tableName());
+        Page page = Page.read(
+                entries(table, request).entrySet().stream()
+                        .filter(entry -> inSegment(entry.getKey(), request))
+                        .iterator(),
+                request.limit(),
+                item -> filter == null || filter.matches(item),
+                projection);
+        ItemKey last = page.last();
+        return ScanResponse.builder()
+                .items(request.select() == Select.COUNT ? null : page.items())
+                .count(page.items().size())
+                .scannedCount(page.scanned())
+                .lastEvaluatedKey(last == null ? null : table.keySchema().attributes(last))
+                .consumedCapacity(Capacity.report(
+                        table, request.returnConsumedCapacity(), Capacity.read(page.bytes(), request.consistentRead())))
+                .build();
+    }
+
+    private static void checkShape(ScanRequest request) {
+        new Constraints()
+                .tableName(request.tableName())
+                .length("indexName", request.indexName(), 3, 255)
+                .between("limit", request.limit(), 1, Integer.MAX_VALUE)
+                .oneOf("select", request.selectAsString(), Selection.VALUES)
+                .returnConsumedCapacity(request.returnConsumedCapacityAsString())
+                .between("totalSegments", request.totalSegments(), 1, 1_000_000)
+                .between("segment", request.segment(), 0, 999_999)
+                .check();
+        TableLookup.requireName(request.tableName());
+        if (request.indexName() != null) {
+            throw NotSimulatedException.parameter("Scan", "IndexName");
+        }
+    }
+
+    private static void checkSegments(@Nullable Integer segment, @Nullable Integer totalSegments) {
+        if (segment != null && totalSegments == null) {
+            throw validation("The TotalSegments parameter is required but was not present in the request when Segment"
+                    + " parameter is present");
+        }
+        if (segment == null && totalSegments != null) {
+            throw validation("The Segment parameter is required but was not present in the request when parameter"
+                    + " TotalSegments is present");
+        }
+        if (segment != null && totalSegments != null && segment >= totalSegments) {
+            throw validation("The Segment parameter is zero-based and must be less than parameter TotalSegments:"
+                    + " Segment: " + segment + " is not less than TotalSegments: " + totalSegments);
+        }
+    }
+
+    private static NavigableMap<ItemKey, StoredItem> entries(ReplicaTable table, ScanRequest request) {
+        if (!request.hasExclusiveStartKey()) {
+            return table.items();
+        }
+        ItemKey start = StartKey.parse(table.keySchema(), request.exclusiveStartKey());
+        if (!inSegment(start, request)) {
+            throw validation("The provided starting key is invalid: Invalid ExclusiveStartKey. Please use"
+                    + " ExclusiveStartKey with correct Segment. TotalSegments: " + request.totalSegments()
+                    + " Segment: " + request.segment());
+        }
+        return table.items().tailMap(start, false);
+    }
+
+    private static boolean inSegment(ItemKey key, ScanRequest request) {
+        Integer total = request.totalSegments();
+        Integer segment = request.segment();
+        return total == null || segment == null || key.segment(total) == segment;
+    }
+}

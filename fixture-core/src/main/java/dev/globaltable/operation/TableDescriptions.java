@@ -1,0 +1,85 @@
+package dev.globaltable.operation;
+
+import dev.globaltable.history.HistoryLog;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableDefinition;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalTableSettingsReplicationMode;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** A table as {@code DescribeTable} shows it, from the Region that is asked (reference 1.2). */
+final class TableDescriptions {
+
+    private static final DateTimeFormatter STREAM_LABEL = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private TableDescriptions() {}
+
+    static TableDescription of(ReplicaTable table) {
+        TableDefinition definition = table.definition();
+        Instant created = HistoryLog.instant(definition.createdMicros());
+        TableDescription.Builder description = TableDescription.builder()
+                .attributeDefinitions(definition.attributeDefinitions())
+                .tableName(definition.name())
+                .keySchema(definition.keySchema().elements())
+                .tableStatus(table.status())
+                .creationDateTime(created)
+                .provisionedThroughput(throughput -> {
+                    ProvisionedThroughput provisioned = definition.provisioned();
+                    throughput
+                            .numberOfDecreasesToday(0L)
+                            .readCapacityUnits(provisioned == null ? 0L : provisioned.readCapacityUnits())
+                            .writeCapacityUnits(provisioned == null ? 0L : provisioned.writeCapacityUnits());
+                })
+                .tableSizeBytes(0L)
+                .itemCount(0L)
+                .tableArn(definition.arn())
+                .tableId(definition.id())
+                .deletionProtectionEnabled(definition.deletionProtected());
+        if (definition.billingMode() == BillingMode.PAY_PER_REQUEST) {
+            description.billingModeSummary(
+                    mode -> mode.billingMode(BillingMode.PAY_PER_REQUEST).lastUpdateToPayPerRequestDateTime(created));
+        }
+        if (definition.tableClass() != null) {
+            description.tableClassSummary(summary -> summary.tableClass(definition.tableClass()));
+        }
+        describeStream(description, definition, created);
+        describeReplicas(description, table);
+        return description.build();
+    }
+
+    private static void describeStream(
+            TableDescription.Builder description, TableDefinition definition, Instant created) {
+        if (definition.stream() != null) {
+            String label = STREAM_LABEL.format(created);
+            description
+                    .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(definition.stream()))
+                    .latestStreamLabel(label)
+                    .latestStreamArn(definition.arn() + "/stream/" + label);
+        }
+    }
+
+    /** A regional table shows none of this; a replica shows the others, never itself (CUR-22, CUR-23, CUR-25). */
+    private static void describeReplicas(TableDescription.Builder description, ReplicaTable table) {
+        if (table.otherReplicas().isEmpty()) {
+            return;
+        }
+        description
+                .globalTableVersion("2019.11.21")
+                .globalTableSettingsReplicationMode(GlobalTableSettingsReplicationMode.ENABLED_WITH_OVERRIDES)
+                .replicas(table.otherReplicas().stream()
+                        .map(region -> ReplicaDescription.builder()
+                                .regionName(region.id())
+                                .replicaStatus(ReplicaStatus.ACTIVE)
+                                .build())
+                        .toList());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.globaltable.operation;
+
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableDefinition;
+
+/** What the control plane needs of the rest of the account: time, identifiers, and what happens later. */
+public interface TableLifecycle {
+
+    /** Virtual time in microseconds since the epoch. */
+    long nowMicros();
+
+    /** A {@code TableId} that no other table has. */
+    String newTableId();
+
+    /** Adds the table in status {@code CREATING}; it becomes {@code ACTIVE} in virtual time. */
+    ReplicaTable create(TableDefinition definition);
+
+    /** Sets the table's status to {@code DELETING}; it goes away in virtual time. */
+    void delete(ReplicaTable table);
+}

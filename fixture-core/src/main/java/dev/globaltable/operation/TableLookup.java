@@ -1,0 +1,59 @@
+package dev.globaltable.operation;
+
+import static dev.globaltable.error.ServiceErrors.resourceNotFound;
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import dev.globaltable.error.NotSimulatedException;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableDefinition;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+
+/** Finds the table that a request names, by its name or ARN. */
+final class TableLookup {
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+
+    private TableLookup() {}
+
+    /** Fails unless the name, or the name in the ARN, is one that a table can have. */
+    static void requireName(String tableName) {
+        if (!NAME.matcher(plainName(tableName)).matches()) {
+            throw validation(
+                    "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and"
+                            + " may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");
+        }
+    }
+
+    /** The table for an operation on its items. */
+    static ReplicaTable forItems(RegionalTables tables, String tableName) {
+        ReplicaTable table = tables.find(ownName(tables, tableName));
+        if (table == null || table.status() == TableStatus.CREATING) {
+            throw resourceNotFound("Requested resource not found");
+        }
+        return table;
+    }
+
+    /** The table for an operation on the table itself. */
+    static ReplicaTable forControl(RegionalTables tables, String tableName) {
+        String name = ownName(tables, tableName);
+        ReplicaTable table = tables.find(name);
+        if (table == null) {
+            throw resourceNotFound("Requested resource not found: Table: " + name + " not found");
+        }
+        return table;
+    }
+
+    private static String ownName(RegionalTables tables, String tableName) {
+        String name = plainName(tableName);
+        if (!name.equals(tableName) && !tableName.equals(TableDefinition.arn(tables.region(), name))) {
+            throw NotSimulatedException.parameter("requests", "TableName of another account or Region, " + tableName);
+        }
+        return name;
+    }
+
+    private static String plainName(String tableName) {
+        return tableName.startsWith("arn:") ? tableName.substring(tableName.indexOf('/') + 1) : tableName;
+    }
+}

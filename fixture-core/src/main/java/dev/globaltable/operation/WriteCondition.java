@@ -1,0 +1,38 @@
+package dev.globaltable.operation;
+
+import dev.globaltable.error.ServiceErrors;
+import dev.globaltable.expression.ConditionExpression;
+import dev.globaltable.expression.ExpressionAttributes;
+import dev.globaltable.expression.ExpressionKind;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** The condition of a write: it sees the item as the Region of the call holds it (LWW-19). */
+final class WriteCondition {
+
+    private final @Nullable ConditionExpression condition;
+    private final boolean showItem;
+
+    private WriteCondition(@Nullable ConditionExpression condition, boolean showItem) {
+        this.condition = condition;
+        this.showItem = showItem;
+    }
+
+    static WriteCondition parse(
+            @Nullable String expression,
+            ExpressionAttributes attributes,
+            @Nullable ReturnValuesOnConditionCheckFailure onFailure) {
+        ConditionExpression condition =
+                expression == null ? null : ConditionExpression.parse(ExpressionKind.CONDITION, expression, attributes);
+        return new WriteCondition(condition, onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+
+    /** Fails with {@code ConditionalCheckFailedException} unless the item meets the condition. */
+    void check(@Nullable Map<String, AttributeValue> item) {
+        if (condition != null && !condition.matches(item)) {
+            throw ServiceErrors.conditionalCheckFailed(showItem ? item : null);
+        }
+    }
+}

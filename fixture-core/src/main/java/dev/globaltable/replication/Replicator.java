@@ -1,0 +1,292 @@
+package dev.globaltable.replication;
+
+import static dev.globaltable.history.HistoryLog.instant;
+
+import dev.globaltable.choice.ChoiceSource;
+import dev.globaltable.history.HistoryEvent;
+import dev.globaltable.history.HistoryLog;
+import dev.globaltable.history.ReplicationMessage;
+import dev.globaltable.item.ItemVersion;
+import dev.globaltable.table.ArrivalOutcome;
+import dev.globaltable.table.LocalWrite;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.StoredItem;
+import dev.globaltable.time.VirtualTime;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Sends each Region's own writes to every other replica and lets the higher version win there (reference 2.1).
+ *
+ * <p>A version is handed on only by the Region that wrote it (LWW-14), and nothing acknowledged is lost on the way: what a
+ * closed link holds back is delivered when it opens (ISO-2).
+ */
+public final class Replicator {
+
+    private final VirtualTime time;
+    private final ChoiceSource choices;
+    private final HistoryLog history;
+    private final Links links = new Links();
+    private final Map<String, GlobalTableGroup> groups = new LinkedHashMap<>();
+    private final NavigableMap<Long, Transit> inFlight = new TreeMap<>();
+    private final Map<Transit.Lane, Deque<Transit>> lanes = new LinkedHashMap<>();
+    private long messages;
+
+    public Replicator(VirtualTime time, ChoiceSource choices, HistoryLog history) {
+        this.time = time;
+        this.choices = choices;
+        this.history = history;
+    }
+
+    /** Makes replicas of one name a global table; writes to any of them from now on reach the others. */
+    public void connect(String table, List<ReplicaTable> replicas, ReplicationDelay delay) {
+        groups.put(table, new GlobalTableGroup(replicas, delay));
+    }
+
+    /** Takes a replica that was deleted out of its global table: what is meant for it never arrives (CUR-36). */
+    public void disconnect(ReplicaTable replica) {
+        GlobalTableGroup group = groups.get(replica.name());
+        if (group == null || !group.remove(replica)) {
+            return;
+        }
+        List<Transit> abandoned = inFlight(message ->
+                message.to().equals(replica.region()) && message.table().equals(replica.name()));
+        for (Transit transit : abandoned) {
+            forget(transit);
+            history.append(new HistoryEvent.VersionAbandoned(instant(time.nowMicros()), transit.message()));
+        }
+    }
+
+    /** Sends a local write to every other replica. */
+    public void replicate(LocalWrite write) {
+        GlobalTableGroup group = groups.get(write.table().name());
+        if (group != null && group.contains(write.table())) {
+            for (ReplicaTable destination : group.others(write.table())) {
+                send(write, destination.region(), group.delay());
+            }
+        }
+    }
+
+    private void send(LocalWrite write, Region to, ReplicationDelay tableDelay) {
+        Region from = write.table().region();
+        ReplicationDelay linkDelay = links.get(from, to).delay();
+        OptionalLong drawn = (linkDelay == null ? tableDelay : linkDelay).drawMicros(from, to, choices);
+        Deque<Transit> lane = lanes.computeIfAbsent(
+                new Transit.Lane(from, to, write.table().name(), write.key()), absent -> new ArrayDeque<>(2));
+        long dueMicros = dueMicros(drawn, lane);
+        boolean timed = dueMicros != Transit.WAITS_FOR_TEST;
+        ReplicationMessage message = new ReplicationMessage(
+                ++messages,
+                from,
+                to,
+                write.table().name(),
+                write.key(),
+                write.written().asItemVersion(),
+                instant(time.nowMicros()),
+                timed ? Optional.of(instant(dueMicros)) : Optional.empty());
+        Transit transit = new Transit(message, write.written(), dueMicros);
+        lane.addLast(transit);
+        inFlight.put(message.id(), transit);
+        history.append(new HistoryEvent.VersionSent(message.sent(), message));
+        if (timed) {
+            time.at(dueMicros, () -> arrive(transit));
+        }
+    }
+
+    private long dueMicros(OptionalLong drawn, Deque<Transit> lane) {
+        if (drawn.isEmpty()) {
+            return Transit.WAITS_FOR_TEST;
+        }
+        long due = time.nowMicros() + drawn.getAsLong();
+        Transit ahead = lane.peekLast();
+        return ahead != null && ahead.isTimed() ? Math.max(due, ahead.dueMicros()) : due;
+    }
+
+    /** The time has come, or the link has opened: deliver, unless something still holds the version up. */
+    private void arrive(Transit transit) {
+        Transit next = transit;
+        while (next != null && isDeliverable(next) && next.dueMicros() <= time.nowMicros()) {
+            deliver(next);
+            next = head(next.lane());
+        }
+    }
+
+    private boolean isDeliverable(Transit transit) {
+        return inFlight.containsKey(transit.message().id())
+                && transit.equals(head(transit.lane()))
+                && links.get(transit.message().from(), transit.message().to()).isOpen();
+    }
+
+    private void deliver(Transit transit) {
+        forget(transit);
+        ReplicationMessage message = transit.message();
+        GlobalTableGroup group = groups.get(message.table());
+        ReplicaTable destination = group == null ? null : group.find(message.to());
+        if (destination == null) {
+            throw new IllegalStateException("No replica for " + message);
+        }
+        StoredItem stored = destination.stored(message.key());
+        boolean conflict = stored != null && unaware(stored, transit.content());
+        ArrivalOutcome outcome = destination.receive(message.key(), transit.content());
+        Optional<ItemVersion> met = Optional.ofNullable(stored).map(StoredItem::asItemVersion);
+        history.append(new HistoryEvent.VersionArrived(instant(time.nowMicros()), message, met, outcome, conflict));
+    }
+
+    private static boolean unaware(StoredItem one, StoredItem other) {
+        return !one.lineage().includes(other.version()) && !other.lineage().includes(one.version());
+    }
+
+    private void forget(Transit transit) {
+        inFlight.remove(transit.message().id());
+        Deque<Transit> lane = lanes.get(transit.lane());
+        if (lane != null) {
+            lane.remove(transit);
+            if (lane.isEmpty()) {
+                lanes.remove(transit.lane());
+            }
+        }
+    }
+
+    private @Nullable Transit head(Transit.Lane lane) {
+        Deque<Transit> queue = lanes.get(lane);
+        return queue == null ? null : queue.peekFirst();
+    }
+
+    private List<Transit> inFlight(Predicate<ReplicationMessage> filter) {
+        return inFlight.values().stream()
+                .filter(transit -> filter.test(transit.message()))
+                .toList();
+    }
+
+    /** Delivers a message now, whatever its delay. */
+    public void deliver(ReplicationMessage message, boolean outOfOrder) {
+        Transit transit = inFlight.get(message.id());
+        if (transit == null || !transit.message().equals(message)) {
+            throw new IllegalArgumentException("Not in flight: " + MessageText.of(message)
+                    + ". It arrived already, or belongs to another simulation.");
+        }
+        if (!links.get(message.from(), message.to()).isOpen()) {
+            throw new IllegalStateException("Cannot deliver " + MessageText.of(message)
+                    + ": the link is cut or paused. Heal or resume it first.");
+        }
+        Transit ahead = head(transit.lane());
+        if (!outOfOrder && ahead != null && !transit.equals(ahead)) {
+            throw new IllegalStateException("Cannot deliver " + MessageText.of(message) + ": "
+                    + MessageText.of(ahead.message())
+                    + " was sent earlier for the same item, and one item's versions arrive in order on a link."
+                    + " Deliver that one first, or use deliverOutOfOrder.");
+        }
+        deliver(transit);
+        Transit next = head(transit.lane());
+        if (next != null) {
+            arrive(next);
+        }
+    }
+
+    /** Delivers the message that is next in time; {@code null} when nothing can be delivered. */
+    public @Nullable ReplicationMessage deliverNext() {
+        Transit next = inFlight.values().stream()
+                .filter(this::isDeliverable)
+                .min(Comparator.comparingLong(Transit::dueMicros))
+                .orElse(null);
+        if (next == null) {
+            return null;
+        }
+        if (next.isTimed()) {
+            time.advanceTo(Math.max(next.dueMicros(), time.nowMicros()));
+        }
+        if (inFlight.containsKey(next.message().id())) {
+            deliver(next.message(), false);
+        }
+        return next.message();
+    }
+
+    /** Delivers all that can be delivered, moving time as far as that needs and no further. */
+    public void settle() {
+        boolean progress = true;
+        while (progress) {
+            int before = inFlight.size();
+            latestDue().ifPresent(due -> time.advanceTo(Math.max(due, time.nowMicros())));
+            inFlight(message -> message.due().isEmpty()).stream()
+                    .filter(this::isDeliverable)
+                    .forEach(transit -> deliver(transit.message(), false));
+            progress = inFlight.size() < before;
+        }
+    }
+
+    private OptionalLong latestDue() {
+        return inFlight.values().stream()
+                .filter(Transit::isTimed)
+                .filter(transit -> links.get(
+                                transit.message().from(), transit.message().to())
+                        .isOpen())
+                .mapToLong(Transit::dueMicros)
+                .max();
+    }
+
+    /** Every message under way, in the order in which it was sent. */
+    public List<ReplicationMessage> inFlight() {
+        return inFlight.values().stream().map(Transit::message).toList();
+    }
+
+    public void cut(Region from, Region to) {
+        change(from, to, link -> link.isCut() ? null : "cut", link -> link.setCut(true));
+    }
+
+    public void mend(Region from, Region to) {
+        change(from, to, link -> link.isCut() ? "healed" : null, link -> link.setCut(false));
+    }
+
+    public void pause(Region from, Region to) {
+        change(from, to, link -> link.isPaused() ? null : "paused", link -> link.setPaused(true));
+    }
+
+    public void resume(Region from, Region to) {
+        change(from, to, link -> link.isPaused() ? "resumed" : null, link -> link.setPaused(false));
+    }
+
+    public boolean isOpen(Region from, Region to) {
+        return links.get(from, to).isOpen();
+    }
+
+    /** Draws the delays of one link from another model from now on, for all tables. */
+    public void setDelay(Region from, Region to, ReplicationDelay delay) {
+        change(from, to, link -> "delay " + delay, link -> link.setDelay(delay));
+    }
+
+    private void change(Region from, Region to, Function<Link, @Nullable String> word, Consumer<Link> action) {
+        Link link = links.get(from, to);
+        String change = word.apply(link);
+        if (change == null) {
+            return;
+        }
+        action.accept(link);
+        history.append(new HistoryEvent.LinkChanged(instant(time.nowMicros()), from, to, change));
+        if (link.isOpen()) {
+            release(link);
+        }
+    }
+
+    /** What a closed link held back arrives as soon as it opens. */
+    private void release(Link link) {
+        List<Transit> overdue = inFlight.values().stream()
+                .filter(transit -> transit.message().from().equals(link.from())
+                        && transit.message().to().equals(link.to())
+                        && transit.dueMicros() <= time.nowMicros())
+                .toList();
+        overdue.forEach(transit -> time.at(time.nowMicros(), () -> arrive(transit)));
+    }
+}

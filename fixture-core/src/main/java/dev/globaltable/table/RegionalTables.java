@@ -1,0 +1,46 @@
+package dev.globaltable.table;
+
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/** The tables of one Region of the account, by name. */
+public final class RegionalTables {
+
+    private final Region region;
+    private final VersionStamps stamps;
+    private final WriteListener listener;
+    private final NavigableMap<String, ReplicaTable> tables = new TreeMap<>();
+
+    public RegionalTables(Region region, VersionStamps stamps, WriteListener listener) {
+        this.region = region;
+        this.stamps = stamps;
+        this.listener = listener;
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    public @Nullable ReplicaTable find(String name) {
+        return tables.get(name);
+    }
+
+    /** Every table, ordered by name as {@code ListTables} shows them. */
+    public NavigableMap<String, ReplicaTable> all() {
+        return Collections.unmodifiableNavigableMap(tables);
+    }
+
+    /** Adds an empty table in status {@code CREATING}; the caller has checked that the name is free. */
+    public ReplicaTable add(TableDefinition definition) {
+        ReplicaTable table = new ReplicaTable(region, definition, stamps, listener);
+        tables.put(definition.name(), table);
+        return table;
+    }
+
+    public void remove(String name) {
+        tables.remove(name);
+    }
+}

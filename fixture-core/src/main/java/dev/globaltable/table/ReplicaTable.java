@@ -1,0 +1,161 @@
+package dev.globaltable.table;
+
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.Lineage;
+import dev.globaltable.item.Version;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+
+/**
+ * One Region's copy of a table.
+ *
+ * <p>Images that come in are canonical ({@link dev.globaltable.item.Items}) and never change afterwards. Nothing here
+ * validates requests; that is done before.
+ */
+public final class ReplicaTable {
+
+    private final Region region;
+    private final TableDefinition definition;
+    private final VersionStamps stamps;
+    private final WriteListener listener;
+    private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
+    private final Map<ItemKey, StoredItem> tombstones = new TreeMap<>();
+    private TableStatus status = TableStatus.CREATING;
+    private List<Region> otherReplicas = List.of();
+    private boolean source;
+
+    ReplicaTable(Region region, TableDefinition definition, VersionStamps stamps, WriteListener listener) {
+        this.region = region;
+        this.definition = definition;
+        this.stamps = stamps;
+        this.listener = listener;
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    public TableDefinition definition() {
+        return definition;
+    }
+
+    public String name() {
+        return definition.name();
+    }
+
+    public KeySchema keySchema() {
+        return definition.keySchema();
+    }
+
+    public TableStatus status() {
+        return status;
+    }
+
+    public void setStatus(TableStatus status) {
+        this.status = status;
+    }
+
+    /** The other members of the global table, in the order in which this Region learned of them (CUR-24). */
+    public List<Region> otherReplicas() {
+        return otherReplicas;
+    }
+
+    public void setOtherReplicas(List<Region> replicas) {
+        otherReplicas = List.copyOf(replicas);
+    }
+
+    /** Whether the other replicas were added in this Region; it cannot leave them for a day (CUR-33). */
+    public boolean isSource() {
+        return source;
+    }
+
+    public void setSource(boolean source) {
+        this.source = source;
+    }
+
+    /** The item under this key, or {@code null}. */
+    public @Nullable Map<String, AttributeValue> get(ItemKey key) {
+        StoredItem stored = items.get(key);
+        return stored == null ? null : stored.item();
+    }
+
+    /** Every item in scan order. */
+    public NavigableMap<ItemKey, StoredItem> items() {
+        return Collections.unmodifiableNavigableMap(items);
+    }
+
+    /** What this replica remembers of deleted items (LWW-10). */
+    public Map<ItemKey, StoredItem> tombstones() {
+        return Collections.unmodifiableMap(tombstones);
+    }
+
+    /** The item or tombstone under this key, or {@code null} when the key was never written here. */
+    public @Nullable StoredItem stored(ItemKey key) {
+        StoredItem live = items.get(key);
+        return live != null ? live : tombstones.get(key);
+    }
+
+    /** Writes an item. A put of what is there already is no new version (LWW-7). */
+    public void put(ItemKey key, Map<String, AttributeValue> image) {
+        StoredItem live = items.get(key);
+        if (live == null || !live.item().equals(image)) {
+            write(key, image);
+        }
+    }
+
+    /** Deletes an item. A delete of nothing is no version and leaves no tombstone (LWW-8). */
+    public void delete(ItemKey key) {
+        if (items.containsKey(key)) {
+            write(key, null);
+        }
+    }
+
+    private void write(ItemKey key, @Nullable Map<String, AttributeValue> image) {
+        StoredItem overwritten = stored(key);
+        Version version = stamps.next(overwritten == null ? null : overwritten.version());
+        Lineage lineage = Lineage.after(overwritten == null ? null : overwritten.lineage(), version);
+        StoredItem written = new StoredItem(image, version, lineage);
+        store(key, written);
+        listener.written(new LocalWrite(this, key, overwritten, written));
+    }
+
+    /**
+     * Meets a version from another Region and keeps the higher one (LWW-2). Either way this replica has now seen both, so
+     * that whatever it writes next is no conflict with the loser.
+     */
+    public ArrivalOutcome receive(ItemKey key, StoredItem incoming) {
+        StoredItem stored = stored(key);
+        if (stored == null) {
+            store(key, incoming);
+            return incoming.isTombstone() ? ArrivalOutcome.IDENTICAL : ArrivalOutcome.APPLIED;
+        }
+        if (incoming.version().compareTo(stored.version()) <= 0) {
+            store(key, stored.withLineage(incoming.lineage()));
+            return ArrivalOutcome.DROPPED;
+        }
+        store(key, incoming.withLineage(stored.lineage()));
+        return sameImage(stored, incoming) ? ArrivalOutcome.IDENTICAL : ArrivalOutcome.APPLIED;
+    }
+
+    private static boolean sameImage(StoredItem one, StoredItem other) {
+        Map<String, AttributeValue> image = one.image();
+        return image == null ? other.isTombstone() : image.equals(other.image());
+    }
+
+    private void store(ItemKey key, StoredItem item) {
+        if (item.isTombstone()) {
+            items.remove(key);
+            tombstones.put(key, item);
+        } else {
+            tombstones.remove(key);
+            items.put(key, item);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.globaltable.table;
+
+import dev.globaltable.item.Version;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the next local write of a Region its version. */
+@FunctionalInterface
+public interface VersionStamps {
+
+    /** A version that is higher than the one it overwrites, if any (LWW-5). */
+    Version next(@Nullable Version overwritten);
+}

@@ -1,0 +1,64 @@
+package dev.globaltable.time;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * The one time line of a simulation, in microseconds since the epoch, and the events that wait on it.
+ *
+ * <p>Time moves only in {@link #advanceTo}. Events run in the order of their time, and in the order in which they were
+ * scheduled where times are equal, so that a run never depends on the machine.
+ */
+public final class VirtualTime {
+
+    /** More events than this in one step mean that events schedule each other without end. */
+    private static final int EVENTS_PER_STEP_MAX = 10_000_000;
+
+    private final PriorityQueue<ScheduledEvent> queue = new PriorityQueue<>(
+            Comparator.comparingLong(ScheduledEvent::dueMicros).thenComparingLong(ScheduledEvent::sequence));
+    private long nowMicros;
+    private long scheduled;
+
+    public VirtualTime(long startMicros) {
+        this.nowMicros = startMicros;
+    }
+
+    public long nowMicros() {
+        return nowMicros;
+    }
+
+    /** Schedules an action; one that is due in the past runs at the next step, at the present instant. */
+    public ScheduledEvent at(long dueMicros, Runnable action) {
+        ScheduledEvent event = new ScheduledEvent(Math.max(dueMicros, nowMicros), scheduled++, action);
+        queue.add(event);
+        return event;
+    }
+
+    /** Runs everything that is due at the present instant. */
+    public void runDue() {
+        advanceTo(nowMicros);
+    }
+
+    /** Moves time forward, stopping at each event on the way. */
+    public void advanceTo(long targetMicros) {
+        if (targetMicros < nowMicros) {
+            throw new IllegalArgumentException(
+                    "Virtual time cannot go back: it is " + nowMicros + " us, asked for " + targetMicros + " us.");
+        }
+        int events = 0;
+        ScheduledEvent next = queue.peek();
+        while (next != null && next.dueMicros() <= targetMicros) {
+            queue.remove();
+            if (!next.cancelled()) {
+                if (++events > EVENTS_PER_STEP_MAX) {
+                    throw new IllegalStateException("More than " + EVENTS_PER_STEP_MAX
+                            + " events in one step of virtual time: events schedule each other without end.");
+                }
+                nowMicros = next.dueMicros();
+                next.run();
+            }
+            next = queue.peek();
+        }
+        nowMicros = targetMicros;
+    }
+}
