@@ -15,13 +15,16 @@ import dev.globaltable.table.StoredItem;
 import dev.globaltable.table.VersionStamps;
 import dev.globaltable.time.RegionClock;
 import dev.globaltable.time.VirtualTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -82,15 +85,23 @@ final class Account {
         replicaRegions.addAll(definition.regions());
         long errorMicros = definition.replicationDelay().clockError().toNanos() / 1000;
         if (errorMicros > 0) {
-            definition
-                    .regions()
-                    .forEach(region -> clock(region)
-                            .setOffsetMicros(choices.nextBetween("clock " + region.id(), -errorMicros, errorMicros)));
+            for (Region region : definition.regions()) {
+                long offsetMicros = choices.nextBetween("clock " + region.id(), -errorMicros, errorMicros);
+                setClock(region, clock -> clock.setOffsetMicros(offsetMicros));
+            }
         }
     }
 
     List<Region> replicaRegions() {
         return List.copyOf(replicaRegions);
+    }
+
+    /** Changes a Region's clock and writes down what it is then. */
+    void setClock(Region region, Consumer<RegionClock> change) {
+        RegionClock clock = clock(region);
+        change.accept(clock);
+        log.append(new HistoryEvent.ClockSkewed(
+                now(), region, Duration.of(clock.offsetMicros(), ChronoUnit.MICROS), clock.driftPartsPerMillion()));
     }
 
     RegionClock clock(Region region) {

@@ -35,7 +35,7 @@ public final class RegionalClock extends Clock {
 
     /** Sets this clock ahead of virtual time by this much, or behind it where negative. */
     public void setAhead(Duration ahead) {
-        simulation.run(() -> simulation.skewClock(region, ahead.toNanos() / 1000));
+        simulation.run(() -> simulation.setClock(region, clock -> clock.setOffsetMicros(ahead.toNanos() / 1000)));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class RegionalClock extends Clock {
      * @param partsPerMillion microseconds gained in each second of virtual time
      */
     public void setDrift(long partsPerMillion) {
-        simulation.run(() -> simulation.regionClock(region).setDriftPartsPerMillion(partsPerMillion));
+        simulation.run(() -> simulation.setClock(region, clock -> clock.setDriftPartsPerMillion(partsPerMillion)));
     }
 
     /** How far this clock is ahead of virtual time now; negative where it is behind. */

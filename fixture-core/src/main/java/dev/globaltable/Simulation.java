@@ -9,7 +9,6 @@ import dev.globaltable.history.ReplicaViews;
 import dev.globaltable.replication.Replicator;
 import dev.globaltable.time.RegionClock;
 import dev.globaltable.time.VirtualTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -241,10 +241,8 @@ public final class Simulation implements AutoCloseable {
         time.advanceTo(micros);
     }
 
-    void skewClock(Region region, long aheadMicros) {
-        account.clock(region).setOffsetMicros(aheadMicros);
-        log.append(new HistoryEvent.ClockSkewed(
-                HistoryLog.instant(time.nowMicros()), region, Duration.of(aheadMicros, ChronoUnit.MICROS)));
+    void setClock(Region region, Consumer<RegionClock> change) {
+        account.setClock(region, change);
     }
 
     RegionClock regionClock(Region region) {

@@ -86,8 +86,14 @@ public sealed interface HistoryEvent {
     /** A link stopped or started to carry replication. */
     record LinkChanged(Instant time, Region from, Region to, String change) implements HistoryEvent {}
 
-    /** A Region's clock was set to run ahead of virtual time, or behind it (negative). */
-    record ClockSkewed(Instant time, Region region, Duration ahead) implements HistoryEvent {}
+    /**
+     * A Region's clock was set.
+     *
+     * @param ahead how far it is ahead of virtual time from now on, behind it where negative
+     * @param driftPartsPerMillion how many microseconds it gains in each second
+     */
+    record ClockSkewed(Instant time, Region region, Duration ahead, long driftPartsPerMillion)
+            implements HistoryEvent {}
 
     /** The test moved virtual time. */
     record TimeAdvanced(Instant time, Instant target) implements HistoryEvent {}

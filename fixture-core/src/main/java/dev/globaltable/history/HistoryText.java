@@ -72,7 +72,7 @@ public final class HistoryText {
             return link.from().id() + " -> " + link.to().id() + " " + link.change();
         }
         if (event instanceof HistoryEvent.ClockSkewed clock) {
-            return clock.region().id() + " clock " + clock.ahead();
+            return clock.region().id() + " clock ahead " + clock.ahead() + " drift " + clock.driftPartsPerMillion();
         }
         if (event instanceof HistoryEvent.TimeAdvanced advance) {
             return "clock advanced to " + time(advance.target());

@@ -1,11 +1,11 @@
 package dev.globaltable.operation;
 
-import dev.globaltable.history.HistoryLog;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableSettingsReplicationMode;
@@ -25,7 +25,7 @@ final class TableDescriptions {
 
     static TableDescription of(ReplicaTable table) {
         TableDefinition definition = table.definition();
-        Instant created = HistoryLog.instant(definition.createdMicros());
+        Instant created = Instant.EPOCH.plus(definition.createdMicros(), ChronoUnit.MICROS);
         TableDescription.Builder description = TableDescription.builder()
                 .attributeDefinitions(definition.attributeDefinitions())
                 .tableName(definition.name())

@@ -37,6 +37,11 @@ public final class RegionClock {
         driftSinceMicros = time.nowMicros();
     }
 
+    /** How many microseconds the clock gains in each second. */
+    public long driftPartsPerMillion() {
+        return driftPartsPerMillion;
+    }
+
     /** Lets the clock gain (or, negative, lose) this many microseconds for each second from now on. */
     public void setDriftPartsPerMillion(long drift) {
         setOffsetMicros(offsetMicros());

@@ -1,0 +1,68 @@
+package dev.globaltable;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    private final JavaClasses core = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.globaltable");
+
+    @Test
+    void noTwoPackagesDependOnEachOtherInACircle() {
+        slices().matching("dev.globaltable.(*)..").should().beFreeOfCycles().check(core);
+    }
+
+    @Test
+    void theCoreStandsOnTheSdkAndTheJdkAlone() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.globaltable..", "software.amazon.awssdk..", "java..", "org.jspecify..")
+                .check(core);
+    }
+
+    @Test
+    void packagesLeanAsTheDesignDrawsThem() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("root")
+                .definedBy("dev.globaltable")
+                .layer("replication")
+                .definedBy("dev.globaltable.replication..")
+                .layer("operation")
+                .definedBy("dev.globaltable.operation..")
+                .layer("history")
+                .definedBy("dev.globaltable.history..")
+                .layer("table")
+                .definedBy("dev.globaltable.table..")
+                .layer("expression")
+                .definedBy("dev.globaltable.expression..")
+                .layer("item")
+                .definedBy("dev.globaltable.item..")
+                .layer("error")
+                .definedBy("dev.globaltable.error..")
+                .whereLayer("root")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("replication")
+                .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("operation")
+                .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("history")
+                .mayOnlyBeAccessedByLayers("root", "replication")
+                .whereLayer("table")
+                .mayOnlyBeAccessedByLayers("root", "replication", "operation", "history")
+                .whereLayer("expression")
+                .mayOnlyBeAccessedByLayers("operation")
+                .whereLayer("item")
+                .mayOnlyBeAccessedByLayers("root", "replication", "operation", "history", "table", "expression")
+                .check(core);
+    }
+}

@@ -1,0 +1,255 @@
+package dev.globaltable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static software.amazon.awssdk.regions.Region.EU_WEST_1;
+import static software.amazon.awssdk.regions.Region.US_EAST_1;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+class SimulationTests {
+
+    @RegisterExtension
+    final CheckedSimulation checked = CheckedSimulation.of(Caller.ITEMS.replicationDelay("1s"));
+
+    private Simulation simulation() {
+        return checked.simulation();
+    }
+
+    @Nested
+    class TheClock {
+
+        @Test
+        void standsStillUntilItIsMoved() {
+            assertThat(simulation().clock().instant()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+            simulation().clock().advance(Duration.ofHours(1));
+            assertThat(simulation().clock().instant()).isEqualTo(Instant.parse("2026-01-01T01:00:00Z"));
+            simulation().clock().advanceTo(Instant.parse("2026-01-02T00:00:00Z"));
+            assertThat(simulation().clock().instant()).isEqualTo(Instant.parse("2026-01-02T00:00:00Z"));
+        }
+
+        @Test
+        void doesNotGoBack() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> simulation().clock().advance(Duration.ofMillis(-1)))
+                    .withMessage("Virtual time cannot go back: found PT-0.001S. To set one Region's clock wrong use"
+                            + " in(region).setAhead(..).");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> simulation().clock().advanceTo(Instant.EPOCH))
+                    .withMessage(
+                            "Virtual time cannot go back: it is 2026-01-01T00:00:00Z, asked for 1970-01-01T00:00:00Z.");
+        }
+    }
+
+    @Nested
+    class Settling {
+
+        @Test
+        void movesTheClockToTheLastArrivalAndNoFurther() {
+            new Caller(simulation(), US_EAST_1).put("1", "v", "1");
+            simulation().clock().advance(Duration.ofMillis(300));
+            new Caller(simulation(), US_EAST_1).put("2", "v", "1");
+            simulation().settle();
+
+            assertThat(simulation().clock().instant())
+                    .isEqualTo(simulation().history().start().plusMillis(1300));
+            assertThat(simulation().table("items").hasConverged()).isTrue();
+        }
+
+        @Test
+        void leavesWhatAClosedLinkHolds() {
+            simulation().network().isolate(EU_WEST_1);
+            new Caller(simulation(), US_EAST_1).put("1", "v", "1");
+            simulation().settle();
+
+            assertThat(simulation().network().inFlight()).hasSize(1);
+            assertThat(simulation().clock().instant())
+                    .isEqualTo(simulation().history().start());
+        }
+    }
+
+    @Nested
+    class AnItemSeenFromOutside {
+
+        @Test
+        void isStaleWhereAHigherVersionIsStillToCome() {
+            new Caller(simulation(), US_EAST_1).put("1", "v", "1");
+            SimulatedItem item = simulation().table("items").item("1");
+
+            assertThat(item.isStaleIn(EU_WEST_1)).isTrue();
+            assertThat(item.isStaleIn(US_EAST_1)).isFalse();
+            assertThat(item.hasConverged()).isFalse();
+            simulation().settle();
+            assertThat(item.isStaleIn(EU_WEST_1)).isFalse();
+            assertThat(item.hasConverged()).isTrue();
+        }
+
+        @Test
+        void isNotStaleWhereTheLosingVersionIsStillToCome() {
+            new Caller(simulation(), US_EAST_1).put("1", "v", "1");
+            simulation().clock().advance(Duration.ofMillis(1));
+            new Caller(simulation(), EU_WEST_1).put("1", "v", "2");
+
+            assertThat(simulation().table("items").item("1").isStaleIn(EU_WEST_1))
+                    .isFalse();
+            assertThat(simulation().table("items").item("1").isStaleIn(US_EAST_1))
+                    .isTrue();
+        }
+
+        @Test
+        void neverWrittenIsNeitherStaleNorDiverged() {
+            SimulatedItem item = simulation().table("items").item("nobody");
+
+            assertThat(item.isStaleIn(EU_WEST_1)).isFalse();
+            assertThat(item.hasConverged()).isTrue();
+            assertThat(item.newest()).isEmpty();
+        }
+
+        @Test
+        void needsAKeyOfTheTablesType() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> simulation().table("items").item(42))
+                    .withMessage("The key attribute \"id\" of table \"items\" is of type S; found Integer 42. Give a"
+                            + " String for S, a Number for N, a byte[] or SdkBytes for B, or an AttributeValue.");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> simulation().table("items").item("1", "2"))
+                    .withMessage("The table \"items\" has no sort key. Give the partition key alone: item(partition).");
+        }
+
+        @Test
+        void isAskedForInARegionThatHoldsAReplica() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> simulation().table("items").item("1").in(Region.SA_EAST_1))
+                    .withMessage("The table \"items\" has no replica in sa-east-1; it has replicas in [us-east-1,"
+                            + " eu-west-1].");
+        }
+    }
+
+    @Nested
+    class ADefinition {
+
+        private final GlobalTableDefinition orders = GlobalTableDefinition.named("orders");
+
+        @Test
+        void takesKeysOfEveryType() {
+            try (Simulation simulation = Simulation.builder()
+                    .globalTable(orders.partitionKey("customer", ScalarAttributeType.N)
+                            .sortKey("order", ScalarAttributeType.B))
+                    .start()) {
+                SimulatedTable table = simulation.table("orders");
+                assertThat(table.item(7, new byte[] {1}).key())
+                        .isEqualTo(table.item(AttributeValue.fromN("7.0"), SdkBytes.fromByteArray(new byte[] {1}))
+                                .key());
+            }
+        }
+
+        @Test
+        void needsAPartitionKey() {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Simulation.builder().globalTable(orders))
+                    .withMessage("The global table \"orders\" has no partition key. Name the attribute, for example"
+                            + " partitionKey(\"userId\").");
+        }
+
+        @Test
+        void needsANameThatDynamoDbAllows() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> GlobalTableDefinition.named("my table"))
+                    .withMessage("Not a table name: \"my table\". DynamoDB allows 3 to 255 of the characters a-z, A-Z,"
+                            + " 0-9, '_', '-' and '.'; for example \"profiles\".");
+        }
+
+        @Test
+        void needsTheTypeOfAKey() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> orders.partitionKey("id", ScalarAttributeType.UNKNOWN_TO_SDK_VERSION))
+                    .withMessage("The key attribute \"id\" has no type. Expected S (String), N (Number) or B (Binary),"
+                            + " for example ScalarAttributeType.S.");
+        }
+
+        @Test
+        void needsTwoRegionsThatExist() { // CUR-3
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> orders.regions(US_EAST_1))
+                    .withMessage(
+                            "The global table \"orders\" needs replicas in at least two Regions; found [us-east-1]."
+                                    + " Example: regions = {\"us-east-1\", \"eu-west-1\"}.");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> orders.regions(US_EAST_1, US_EAST_1))
+                    .withMessage(
+                            "The global table \"orders\" names a Region twice: [us-east-1, us-east-1]. A Region holds"
+                                    + " one replica; name each Region once.");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> orders.regions(US_EAST_1, Region.of("sa-east-9")))
+                    .withMessage("Not an AWS Region: \"sa-east-9\". Expected one of sa-east-1.");
+        }
+
+        @Test
+        void hasANameOfItsOwn() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Simulation.builder()
+                            .globalTable(orders.partitionKey("id"))
+                            .globalTable(orders.partitionKey("key")))
+                    .withMessage("Two global tables are called \"orders\". A name stands for one table in all Regions;"
+                            + " give each its own.");
+        }
+    }
+
+    @Nested
+    class AClosedSimulation {
+
+        @Test
+        void answersNoCallAndSaysWhy() {
+            Simulation simulation =
+                    Simulation.builder().globalTable(Caller.ITEMS).start();
+            simulation.close();
+            simulation.close();
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> new Caller(simulation, US_EAST_1).get("1"))
+                    .withMessage(
+                            "This simulation is closed (Simulation[seed=0, tables=[items]]). Use it before its test,"
+                                    + " or its try block, ends.");
+        }
+    }
+
+    @Test
+    void anUnknownTableIsNamedWithThoseThatExist() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> simulation().table("profiles"))
+                .withMessage("This simulation has no global table \"profiles\"; it has [items]. Name one of these, or"
+                        + " define it when the simulation starts.");
+    }
+
+    @Test
+    void callsFromManyThreadsHappenOneAtATime() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int thread = 0; thread < 8; thread++) {
+            Caller caller = new Caller(simulation(), thread % 2 == 0 ? US_EAST_1 : EU_WEST_1);
+            threads.add(new Thread(() -> {
+                for (int call = 0; call < 200; call++) {
+                    caller.update("1", "ADD n :one", ":one", "1");
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        SimulatedItem item = simulation().table("items").item("1");
+        assertThat(item.in(US_EAST_1).orElseThrow()).containsEntry("n", AttributeValue.fromN("800"));
+        assertThat(item.in(EU_WEST_1).orElseThrow()).containsEntry("n", AttributeValue.fromN("800"));
+    }
+}
