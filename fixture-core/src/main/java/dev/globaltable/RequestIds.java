@@ -1,6 +1,7 @@
 package dev.globaltable;
 
 import dev.globaltable.choice.ChoiceSource;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.DefaultAwsResponseMetadata;
@@ -11,9 +12,12 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 /** Gives each answer a request id of the length and alphabet that DynamoDB's have. */
 final class RequestIds {
 
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    /** 32 of the 36 characters, so that five random bits make one. */
+    private static final byte[] ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345".getBytes(StandardCharsets.US_ASCII);
+
     private static final int LENGTH = 52;
-    private static final int DRAWN = 12;
+    private static final int BITS_PER_CHARACTER = 5;
+    private static final int CHARACTERS_PER_DRAW = 12;
 
     private final ChoiceSource choices;
 
@@ -36,16 +40,15 @@ final class RequestIds {
     }
 
     private String next() {
-        char[] id = new char[LENGTH];
-        long bits = choices.nextBits("request id");
+        byte[] id = new byte[LENGTH];
+        long bits = 0;
         for (int at = 0; at < LENGTH; at++) {
-            if (at < DRAWN) {
-                id[at] = ALPHABET.charAt((int) Long.remainderUnsigned(bits, ALPHABET.length()));
-                bits = Long.divideUnsigned(bits, ALPHABET.length());
-            } else {
-                id[at] = id[at % DRAWN];
+            if (at % CHARACTERS_PER_DRAW == 0) {
+                bits = choices.nextBits("request id");
             }
+            id[at] = ALPHABET[(int) bits & (ALPHABET.length - 1)];
+            bits >>>= BITS_PER_CHARACTER;
         }
-        return new String(id);
+        return new String(id, StandardCharsets.US_ASCII);
     }
 }

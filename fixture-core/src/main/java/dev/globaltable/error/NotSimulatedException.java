@@ -12,24 +12,51 @@ public final class NotSimulatedException extends SdkClientException {
 
     private static final long serialVersionUID = 1L;
 
-    private NotSimulatedException(String message) {
-        super(SdkClientException.builder().message(message));
+    private NotSimulatedException(SdkClientException.Builder builder) {
+        super(builder);
     }
 
     /** An operation of the API, for instance {@code "ExportTableToPointInTime"}. */
     public static NotSimulatedException operation(String operation) {
-        return new NotSimulatedException("The fixture does not simulate " + operation
+        return because("The fixture does not simulate " + operation
                 + ". Leave the call out of the test, or replace it with operations that are simulated.");
     }
 
     /** A parameter of an operation that is otherwise simulated. */
     public static NotSimulatedException parameter(String operation, String parameter) {
-        return new NotSimulatedException("The fixture simulates " + operation + " but not its parameter " + parameter
+        return because("The fixture simulates " + operation + " but not its parameter " + parameter
                 + ". Leave the parameter out in the test.");
+    }
+
+    private static NotSimulatedException because(String message) {
+        return new NotSimulatedException(SdkClientException.builder().message(message));
     }
 
     @Override
     public boolean retryable() {
         return false;
+    }
+
+    /** The SDK copies the exceptions of an attempt through their builders; the copy has to be of this type too. */
+    @Override
+    public SdkClientException.Builder toBuilder() {
+        return new Copy(this);
+    }
+
+    private static final class Copy extends BuilderImpl {
+        Copy(NotSimulatedException original) {
+            super(original);
+        }
+
+        /** Not kept: how often the SDK tried says nothing here, and would be added to the message. */
+        @Override
+        public SdkClientException.Builder numAttempts(Integer attempts) {
+            return this;
+        }
+
+        @Override
+        public NotSimulatedException build() {
+            return new NotSimulatedException(this);
+        }
     }
 }

@@ -106,19 +106,19 @@ public final class ReplicaTable {
     public void put(ItemKey key, Map<String, AttributeValue> image) {
         StoredItem live = items.get(key);
         if (live == null || !live.item().equals(image)) {
-            write(key, image);
+            write(key, live == null ? tombstones.get(key) : live, image);
         }
     }
 
     /** Deletes an item. A delete of nothing is no version and leaves no tombstone (LWW-8). */
     public void delete(ItemKey key) {
-        if (items.containsKey(key)) {
-            write(key, null);
+        StoredItem live = items.get(key);
+        if (live != null) {
+            write(key, live, null);
         }
     }
 
-    private void write(ItemKey key, @Nullable Map<String, AttributeValue> image) {
-        StoredItem overwritten = stored(key);
+    private void write(ItemKey key, @Nullable StoredItem overwritten, @Nullable Map<String, AttributeValue> image) {
         Version version = stamps.next(overwritten == null ? null : overwritten.version());
         Lineage lineage = Lineage.after(overwritten == null ? null : overwritten.lineage(), version);
         StoredItem written = new StoredItem(image, version, lineage);
@@ -154,7 +154,9 @@ public final class ReplicaTable {
             items.remove(key);
             tombstones.put(key, item);
         } else {
-            tombstones.remove(key);
+            if (!tombstones.isEmpty()) {
+                tombstones.remove(key);
+            }
             items.put(key, item);
         }
     }

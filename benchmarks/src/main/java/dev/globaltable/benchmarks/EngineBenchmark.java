@@ -1,0 +1,70 @@
+package dev.globaltable.benchmarks;
+
+import dev.globaltable.Simulation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/** The engine alone, without the SDK's pipeline, beside a plain sorted map of the same items. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 8, time = 1)
+@Fork(3)
+public class EngineBenchmark {
+
+    private final Workload workload = new Workload();
+    private final ConcurrentSkipListMap<String, Map<String, AttributeValue>> map = new ConcurrentSkipListMap<>();
+    private Simulation simulation;
+
+    @Setup(Level.Iteration)
+    public void start() {
+        simulation = Workload.simulation();
+        for (int put = 0; put < 1000; put++) {
+            mapPut();
+            simulation.execute(Workload.REGION, workload.nextPut());
+        }
+    }
+
+    @TearDown(Level.Iteration)
+    public void stop() {
+        simulation.close();
+    }
+
+    @Benchmark
+    public AwsResponse enginePut() {
+        return simulation.execute(Workload.REGION, workload.nextPut());
+    }
+
+    @Benchmark
+    public AwsResponse engineGet() {
+        return simulation.execute(Workload.REGION, workload.nextGet());
+    }
+
+    @Benchmark
+    public Map<String, AttributeValue> mapPut() {
+        PutItemRequest put = workload.nextPut();
+        return map.put(put.item().get("id").s(), put.item());
+    }
+
+    @Benchmark
+    public Map<String, AttributeValue> mapGet() {
+        return map.get(workload.nextGet().key().get("id").s());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.globaltable.benchmarks;
+
+import dev.globaltable.Simulation;
+import dev.globaltable.sdk.SimulationRouting;
+import dev.globaltable.sdk.Transport;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+
+/** A call through the SDK's synchronous client: the floor, and routed to a simulation by either transport. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 6, time = 2)
+@Measurement(iterations = 8, time = 1)
+@Fork(3)
+public class RoutedClientBenchmark {
+
+    /** CANNED is the floor: a signed request that an HTTP client in the JVM answers with fixed bytes. */
+    public enum Kind {
+        CANNED,
+        TYPED,
+        JSON
+    }
+
+    @Param
+    public Kind kind;
+
+    private final Workload workload = new Workload();
+    private Simulation simulation;
+    private DynamoDbClient client;
+
+    /** A new simulation for each iteration: its history grows with every call. */
+    @Setup(Level.Iteration)
+    public void start() {
+        if (kind != Kind.CANNED) {
+            simulation = Workload.simulation();
+            SimulationRouting.use(simulation, kind == Kind.TYPED ? Transport.TYPED : Transport.JSON);
+        }
+        if (client == null) {
+            client = DynamoDbClient.builder()
+                    .region(Workload.REGION)
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                    .httpClient(new CannedHttpClient())
+                    .build();
+        }
+    }
+
+    @TearDown(Level.Iteration)
+    public void stop() {
+        if (simulation != null) {
+            simulation.close();
+        }
+    }
+
+    @Benchmark
+    public PutItemResponse putItem() {
+        return client.putItem(workload.nextPut());
+    }
+
+    @Benchmark
+    public GetItemResponse getItem() {
+        return client.getItem(workload.nextGet());
+    }
+}

@@ -1,0 +1,2 @@
+/** What a call costs, as ratios against a floor measured in the same run. */
+package dev.globaltable.benchmarks;

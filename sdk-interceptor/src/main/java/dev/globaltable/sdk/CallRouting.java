@@ -1,0 +1,105 @@
+package dev.globaltable.sdk;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/** Decides which simulation the current thread's call belongs to; the table in {@link SimulationRouting} says how. */
+final class CallRouting {
+
+    private CallRouting() {}
+
+    /**
+     * The route of a call.
+     *
+     * @param call the call in words, for the message of a refusal
+     * @return the route, or {@code null} if the SDK shall do what it would do without this library
+     * @throws UnroutedCallException if neither is right
+     */
+    static @Nullable Route routeOf(Call call) {
+        Binding binding = ThreadBindings.current();
+        if (binding instanceof Binding.ToSimulation bound && bound.counts()) {
+            return bound.route();
+        }
+        if (binding instanceof Binding.Outside) {
+            return null;
+        }
+        if (binding instanceof Binding.Pending pending && pending.counts()) {
+            throw new UnroutedCallException(call + " was called before its simulation started (it is about to start,"
+                    + " with home Region " + pending.home()
+                    + "). Clients can be built this early, but calls have to wait:"
+                    + " move the call into the test or a method that runs before each test.");
+        }
+        return routeOfUnbound(call, outlivedBy(binding));
+    }
+
+    /** The closed simulation that the current thread was started under and has outlived, if any. */
+    private static @Nullable Route outlivedBy(@Nullable Binding binding) {
+        if (binding instanceof Binding.ToSimulation bound
+                && bound.inherited()
+                && !bound.route().isActive()
+                && !Binding.ToSimulation.onCommonPool()) {
+            return bound.route();
+        }
+        return null;
+    }
+
+    private static @Nullable Route routeOfUnbound(Call call, @Nullable Route outlived) {
+        ActiveSimulations simulations = ActiveSimulations.now();
+        Route only = simulations.onlyOne();
+        if (only != null && (outlived == null || !simulations.overlappedSince(outlived))) {
+            return only;
+        }
+        if (outlived != null) {
+            throw new UnroutedCallException(call + " was called on thread \""
+                    + Thread.currentThread().getName() + "\", which was started under " + outlived
+                    + ", and that simulation is closed. Stop background work before its test ends, or bind the thread:"
+                    + " try (RoutingScope scope = SimulationRouting.bind(simulation)) { ... }, or"
+                    + " SimulationRouting.wrap(executor) for a pool that outlives a test.");
+        }
+        if (!simulations.active().isEmpty()) {
+            throw new UnroutedCallException(call + " was called on thread \""
+                    + Thread.currentThread().getName() + "\", which is not bound to a simulation, while "
+                    + candidates(simulations) + ". Bind the thread:"
+                    + " try (RoutingScope scope = SimulationRouting.bind(simulation)) { ... }, or"
+                    + " SimulationRouting.wrap(executor) for the tasks of a pool.");
+        }
+        return null;
+    }
+
+    private static String candidates(ActiveSimulations simulations) {
+        String names = simulations.active().stream().map(Route::toString).collect(Collectors.joining(", "));
+        String several = simulations.active().size() == 1
+                ? "a simulation is active: " + names
+                : simulations.active().size() + " simulations are active: " + names;
+        return simulations.outsideTestsRunning() ? several + " and a test without a simulation is running" : several;
+    }
+
+    /** The Region of the host that the current thread plays, or {@code null} if it plays none. Never refuses. */
+    static @Nullable Region homeRegion() {
+        Binding binding = ThreadBindings.current();
+        if (binding instanceof Binding.ToSimulation bound && bound.counts()) {
+            return bound.route().homeRegion();
+        }
+        if (binding instanceof Binding.Outside) {
+            return null;
+        }
+        if (binding instanceof Binding.Pending pending && pending.counts()) {
+            return pending.home();
+        }
+        Route only = ActiveSimulations.now().onlyOne();
+        Route outlived = outlivedBy(binding);
+        if (only == null || (outlived != null && ActiveSimulations.now().overlappedSince(outlived))) {
+            return null;
+        }
+        return only.homeRegion();
+    }
+
+    /** A call as refusals name it. */
+    record Call(@Nullable String operation, @Nullable Region region) {
+        @Override
+        public String toString() {
+            return (operation == null ? "DynamoDB" : operation) + (region == null ? "" : " in " + region);
+        }
+    }
+}

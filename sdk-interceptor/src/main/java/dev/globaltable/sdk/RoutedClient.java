@@ -1,0 +1,66 @@
+package dev.globaltable.sdk;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.client.config.AwsClientOption;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.client.config.SdkClientConfiguration;
+import software.amazon.awssdk.core.client.handler.ClientExecutionParams;
+import software.amazon.awssdk.regions.Region;
+
+/** One SDK client as one simulation sees it: its configurations with the simulation in place of the network. */
+final class RoutedClient implements SimulatedEndpoint {
+
+    private final Route route;
+    private final Region region;
+    private final boolean blind;
+    private final RoutedConfiguration configuration;
+    private volatile @Nullable SdkClientConfiguration json;
+    private volatile @Nullable SdkClientConfiguration typed;
+
+    RoutedClient(Route route, SdkClientConfiguration original) {
+        this.route = route;
+        this.region = original.option(AwsClientOption.AWS_REGION);
+        this.blind = HttpObservers.absentFrom(original);
+        this.configuration = new RoutedConfiguration(this, route, original);
+    }
+
+    @Override
+    public AwsResponse answer(AwsRequest request) {
+        return route.execute(region, request);
+    }
+
+    /** Turns a call of this client over to the simulation. */
+    void redirect(ClientExecutionParams<SdkRequest, ?> call) {
+        route.idempotencyTokens().fillIn(call);
+        Transport transport = route.transport();
+        boolean typedCall = transport == Transport.TYPED
+                || (transport == Transport.AUTO && blind && HttpObservers.absentFrom(call));
+        if (typedCall && call.getCombinedResponseHandler() == null) {
+            call.withRequestConfiguration(typed());
+            TypedExchange.prepare(call);
+        } else {
+            call.withRequestConfiguration(json());
+            SimulatedCredentials.replaceIn(call);
+        }
+    }
+
+    private SdkClientConfiguration json() {
+        SdkClientConfiguration made = json;
+        if (made == null) {
+            made = configuration.json();
+            json = made;
+        }
+        return made;
+    }
+
+    private SdkClientConfiguration typed() {
+        SdkClientConfiguration made = typed;
+        if (made == null) {
+            made = configuration.typed();
+            typed = made;
+        }
+        return made;
+    }
+}
