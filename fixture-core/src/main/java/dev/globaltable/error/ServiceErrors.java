@@ -35,27 +35,32 @@ public final class ServiceErrors {
 
     /** A {@code ValidationException}, which the API does not model: a plain {@link DynamoDbException}. */
     public static DynamoDbException validation(String message) {
-        return finish(DynamoDbException.builder(), "ValidationException", message);
+        return (DynamoDbException) prepare(DynamoDbException.builder(), "ValidationException", message)
+                .build();
     }
 
     /** The table, index or other resource does not exist or is not active. */
-    public static DynamoDbException resourceNotFound(String message) {
-        return finish(ResourceNotFoundException.builder(), "ResourceNotFoundException", message);
+    public static ResourceNotFoundException resourceNotFound(String message) {
+        return prepare(ResourceNotFoundException.builder(), "ResourceNotFoundException", message)
+                .build();
     }
 
     /** The table to copy or restore does not exist. */
-    public static DynamoDbException tableNotFound(String message) {
-        return finish(TableNotFoundException.builder(), "TableNotFoundException", message);
+    public static TableNotFoundException tableNotFound(String message) {
+        return prepare(TableNotFoundException.builder(), "TableNotFoundException", message)
+                .build();
     }
 
     /** The resource exists already or is being changed. */
-    public static DynamoDbException resourceInUse(String message) {
-        return finish(ResourceInUseException.builder(), "ResourceInUseException", message);
+    public static ResourceInUseException resourceInUse(String message) {
+        return prepare(ResourceInUseException.builder(), "ResourceInUseException", message)
+                .build();
     }
 
     /** Too many of something at once. */
-    public static DynamoDbException limitExceeded(String message) {
-        return finish(LimitExceededException.builder(), "LimitExceededException", message);
+    public static LimitExceededException limitExceeded(String message) {
+        return prepare(LimitExceededException.builder(), "LimitExceededException", message)
+                .build();
     }
 
     /**
@@ -63,60 +68,68 @@ public final class ServiceErrors {
      *
      * @param item the item as it was, when the request asked for it with {@code ReturnValuesOnConditionCheckFailure}
      */
-    public static DynamoDbException conditionalCheckFailed(@Nullable Map<String, AttributeValue> item) {
-        return finish(
-                ConditionalCheckFailedException.builder().item(item),
-                "ConditionalCheckFailedException",
-                "The conditional request failed");
+    public static ConditionalCheckFailedException conditionalCheckFailed(@Nullable Map<String, AttributeValue> item) {
+        return prepare(
+                        ConditionalCheckFailedException.builder().item(item),
+                        "ConditionalCheckFailedException",
+                        "The conditional request failed")
+                .build();
     }
 
     /** A transaction was cancelled; one reason per action, in the order of the actions. */
-    public static DynamoDbException transactionCanceled(String message, List<CancellationReason> reasons) {
-        return finish(
-                TransactionCanceledException.builder().cancellationReasons(reasons),
-                "TransactionCanceledException",
-                message);
+    public static TransactionCanceledException transactionCanceled(String message, List<CancellationReason> reasons) {
+        return prepare(
+                        TransactionCanceledException.builder().cancellationReasons(reasons),
+                        "TransactionCanceledException",
+                        message)
+                .build();
     }
 
     /** Another transaction holds the item. */
-    public static DynamoDbException transactionConflict(String message) {
-        return finish(TransactionConflictException.builder(), "TransactionConflictException", message);
+    public static TransactionConflictException transactionConflict(String message) {
+        return prepare(TransactionConflictException.builder(), "TransactionConflictException", message)
+                .build();
     }
 
     /** A transaction with this client request token is still under way. */
-    public static DynamoDbException transactionInProgress(String message) {
-        return finish(TransactionInProgressException.builder(), "TransactionInProgressException", message);
+    public static TransactionInProgressException transactionInProgress(String message) {
+        return prepare(TransactionInProgressException.builder(), "TransactionInProgressException", message)
+                .build();
     }
 
     /** A client request token was used again with different parameters. */
-    public static DynamoDbException idempotentParameterMismatch(String message) {
-        return finish(IdempotentParameterMismatchException.builder(), "IdempotentParameterMismatchException", message);
+    public static IdempotentParameterMismatchException idempotentParameterMismatch(String message) {
+        return prepare(IdempotentParameterMismatchException.builder(), "IdempotentParameterMismatchException", message)
+                .build();
     }
 
     /** Items with one partition key value in a table with local secondary indexes grew past 10 GB. */
-    public static DynamoDbException itemCollectionSizeLimitExceeded(String message) {
-        return finish(
-                ItemCollectionSizeLimitExceededException.builder(),
-                "ItemCollectionSizeLimitExceededException",
-                message);
+    public static ItemCollectionSizeLimitExceededException itemCollectionSizeLimitExceeded(String message) {
+        return prepare(
+                        ItemCollectionSizeLimitExceededException.builder(),
+                        "ItemCollectionSizeLimitExceededException",
+                        message)
+                .build();
     }
 
     /** More capacity was asked for than the table has. */
-    public static DynamoDbException provisionedThroughputExceeded(String message) {
-        return finish(
-                ProvisionedThroughputExceededException.builder(), "ProvisionedThroughputExceededException", message);
-    }
-
-    /** Another Region is changing the item of a multi-Region strongly consistent table (rule STRONG-11). */
-    public static DynamoDbException replicatedWriteConflict(String message) {
-        return finish(ReplicatedWriteConflictException.builder(), "ReplicatedWriteConflictException", message);
-    }
-
-    private static DynamoDbException finish(DynamoDbException.Builder builder, String code, String message) {
-        return (DynamoDbException) builder.message(message)
-                .statusCode(CLIENT_ERROR)
-                .awsErrorDetails(details(code, message))
+    public static ProvisionedThroughputExceededException provisionedThroughputExceeded(String message) {
+        return prepare(
+                        ProvisionedThroughputExceededException.builder(),
+                        "ProvisionedThroughputExceededException",
+                        message)
                 .build();
+    }
+
+    /** Another Region is changing the item of a multi-Region strongly consistent table . */
+    public static ReplicatedWriteConflictException replicatedWriteConflict(String message) {
+        return prepare(ReplicatedWriteConflictException.builder(), "ReplicatedWriteConflictException", message)
+                .build();
+    }
+
+    private static <B extends DynamoDbException.Builder> B prepare(B builder, String code, String message) {
+        builder.message(message).statusCode(CLIENT_ERROR).awsErrorDetails(details(code, message));
+        return builder;
     }
 
     private static AwsErrorDetails details(String code, String message) {

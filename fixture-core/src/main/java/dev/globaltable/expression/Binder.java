@@ -48,7 +48,7 @@ final class Binder {
     }
 
     Operand.Literal literal(Syntax.Value value) {
-        return new Operand.Literal(attributes.value(kind, value.placeholder()));
+        return attributes.value(kind, value.placeholder());
     }
 
     private String name(Syntax.Step step) {

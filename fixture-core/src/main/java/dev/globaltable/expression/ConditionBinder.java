@@ -10,7 +10,7 @@ final class ConditionBinder {
     private static final int MAX_OPERATORS = 300;
     private static final int MAX_CHOICES = 100;
     private static final String VALID_TYPES = "{N,BS,L,B,NULL,M,S,SS,NS,BOOL}";
-    /** What the service answers when the type is not given as a value; some of these types exist only inside it. */
+    /** What is answered when the type is not given as a value: all types, some known only inside the service, in any order. */
     private static final String ANY_TYPE =
             "{DOUBLESET,BOOL,N,DECIMALSET,S,NS,INT,HD,FS,INTSET,DOUBLE,NULL,DECIMAL,BS,HDS,L,M,B,DICT,FLOAT,SS}";
 

@@ -22,7 +22,7 @@ final class ConditionParser {
         ConditionParser parser = new ConditionParser(tokens);
         Syntax.Predicate condition = parser.anyOf();
         tokens.expect(TokenKind.END);
-        parser.operands.requireNoRedundantParentheses();
+        parser.operands.undecided(false);
         return condition;
     }
 
@@ -61,6 +61,7 @@ final class ConditionParser {
         while (tokens.skip(TokenKind.NOT)) {
             negations++;
         }
+        operands.undecided(true);
         Syntax.Predicate predicate = predicate(operandOrPredicate());
         for (int i = 0; i < negations; i++) {
             predicate = new Syntax.Not(predicate);
@@ -77,16 +78,25 @@ final class ConditionParser {
         boolean nested = operands.open();
         if (tokens.at(TokenKind.NOT)) {
             Syntax condition = anyOf();
-            operands.close(false);
+            closeCondition();
             return condition;
         }
         Syntax content = operandOrPredicate();
         boolean closes = tokens.at(TokenKind.CLOSE_PARENTHESIS);
-        if (!closes) {
-            content = anyOf(predicate(content));
+        if (closes) {
+            operands.close(nested);
+            return content;
         }
-        operands.close(nested && closes);
-        return content;
+        Syntax condition = anyOf(predicate(content));
+        closeCondition();
+        return condition;
+    }
+
+    private void closeCondition() {
+        if (tokens.at(TokenKind.CLOSE_PARENTHESIS)) {
+            operands.undecided(false);
+        }
+        operands.close(false);
     }
 
     /** Makes a predicate of what was read, reading on when it is an operand. */
@@ -94,6 +104,7 @@ final class ConditionParser {
         Comparator comparator = Comparator.of(tokens.peek().kind());
         if (start instanceof Syntax.Operand operand) {
             if (comparator != null) {
+                operands.undecided(false);
                 tokens.next();
                 return new Syntax.Comparison(comparator, operand, operands.next());
             }
@@ -105,12 +116,16 @@ final class ConditionParser {
             }
         }
         if (start instanceof Syntax.Predicate predicate) {
+            if (tokens.at(TokenKind.AND) || tokens.at(TokenKind.OR)) {
+                operands.undecided(false);
+            }
             return predicate;
         }
         throw tokens.syntaxError();
     }
 
     private Syntax.Predicate between(Syntax.Operand operand) {
+        operands.undecided(false);
         tokens.expect(TokenKind.BETWEEN);
         Syntax.Operand lower = operands.next();
         tokens.expect(TokenKind.AND);
@@ -118,6 +133,7 @@ final class ConditionParser {
     }
 
     private Syntax.Predicate in(Syntax.Operand operand) {
+        operands.undecided(false);
         tokens.expect(TokenKind.IN);
         tokens.expect(TokenKind.OPEN_PARENTHESIS);
         List<Syntax.Operand> choices = operands.list();

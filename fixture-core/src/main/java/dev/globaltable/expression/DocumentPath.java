@@ -1,5 +1,6 @@
 package dev.globaltable.expression;
 
+import dev.globaltable.error.ServiceErrors;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,19 @@ record DocumentPath(String attribute, List<PathElement> steps) implements Operan
             value = step(value, steps.get(i));
         }
         return value;
+    }
+
+    /** Checks that an update can put something here: all but the last step must lead somewhere. */
+    void requireParent(Map<String, AttributeValue> item) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        int last = steps.size() - 1;
+        AttributeValue parent = new DocumentPath(attribute, steps.subList(0, last)).in(item);
+        boolean fits = parent != null && (steps.get(last) instanceof PathElement.Name ? parent.hasM() : parent.hasL());
+        if (!fits) {
+            throw ServiceErrors.validation("The document path provided in the update expression is invalid for update");
+        }
     }
 
     private static @Nullable AttributeValue step(AttributeValue value, PathElement step) {

@@ -21,15 +21,16 @@ public final class ExpressionAttributes {
 
     private static final int MAX_KEY_BYTES = 255;
     private static final int MAX_NAME_BYTES = 65535;
+    private static final int MAX_VALUES_BYTES = 2 * 1024 * 1024;
     private static final String NAMES = "ExpressionAttributeNames";
     private static final String VALUES = "ExpressionAttributeValues";
 
     private final Map<String, String> names;
-    private final Map<String, AttributeValue> values;
+    private final Map<String, Operand.Literal> values;
     private final SortedSet<String> unusedNames;
     private final SortedSet<String> unusedValues;
 
-    private ExpressionAttributes(Map<String, String> names, Map<String, AttributeValue> values) {
+    private ExpressionAttributes(Map<String, String> names, Map<String, Operand.Literal> values) {
         this.names = names;
         this.values = values;
         this.unusedNames = new TreeSet<>(names.keySet());
@@ -47,7 +48,7 @@ public final class ExpressionAttributes {
             @Nullable Map<String, String> names, @Nullable Map<String, AttributeValue> values) {
         return new ExpressionAttributes(
                 names == null ? new TreeMap<>() : checkedNames(names),
-                values == null ? new TreeMap<>() : canonicalValues(values));
+                values == null ? new TreeMap<>() : literals(values));
     }
 
     /**
@@ -70,8 +71,8 @@ public final class ExpressionAttributes {
         return name;
     }
 
-    AttributeValue value(ExpressionKind kind, String placeholder) {
-        AttributeValue value = values.get(placeholder);
+    Operand.Literal value(ExpressionKind kind, String placeholder) {
+        Operand.Literal value = values.get(placeholder);
         if (value == null) {
             throw kind.invalid(
                     "An expression attribute value used in expression is not defined; attribute value: " + placeholder);
@@ -90,21 +91,26 @@ public final class ExpressionAttributes {
     private static Map<String, String> checkedNames(Map<String, String> names) {
         requireEntries(NAMES, names);
         Map<String, String> checked = new TreeMap<>(names);
-        checked.forEach((placeholder, name) -> {
-            requirePlaceholder(NAMES, '#', placeholder);
-            requireName(placeholder, name);
-        });
+        checked.keySet().forEach(placeholder -> requirePlaceholder(NAMES, '#', placeholder));
+        checked.forEach(ExpressionAttributes::requireName);
         return checked;
     }
 
-    private static Map<String, AttributeValue> canonicalValues(Map<String, AttributeValue> values) {
+    private static Map<String, Operand.Literal> literals(Map<String, AttributeValue> values) {
         requireEntries(VALUES, values);
-        Map<String, AttributeValue> canonical = new TreeMap<>(values);
-        canonical.replaceAll((placeholder, value) -> {
-            requirePlaceholder(VALUES, ':', placeholder);
-            return canonicalValue(placeholder, value);
-        });
-        return canonical;
+        Map<String, AttributeValue> sorted = new TreeMap<>(values);
+        sorted.keySet().forEach(placeholder -> requirePlaceholder(VALUES, ':', placeholder));
+        Map<String, Operand.Literal> literals = new TreeMap<>();
+        int size = 0;
+        for (Map.Entry<String, AttributeValue> entry : sorted.entrySet()) {
+            AttributeValue value = canonicalValue(entry.getKey(), entry.getValue());
+            literals.put(entry.getKey(), new Operand.Literal(value, entry.getValue()));
+            size += AttributeValues.sizeBytes(value);
+        }
+        if (size > MAX_VALUES_BYTES) {
+            throw ServiceErrors.validation(VALUES + " exceeds max size");
+        }
+        return literals;
     }
 
     private static AttributeValue canonicalValue(String placeholder, AttributeValue value) {

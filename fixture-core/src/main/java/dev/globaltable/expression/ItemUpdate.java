@@ -1,20 +1,20 @@
 package dev.globaltable.expression;
 
-import dev.globaltable.error.ServiceErrors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * Builds an item from another one and what shall stand at some paths. All paths mean places in the old item: list
- * elements are removed last, and elements past the end of a list are appended in the order of their indexes.
+ * elements are removed last, and elements past the end of a list are appended in the order of their indexes. Whether
+ * the paths fit the old item has been checked before.
  */
 final class ItemUpdate {
 
@@ -33,38 +33,26 @@ final class ItemUpdate {
             Map<String, AttributeValue> before, PathTree<Optional<AttributeValue>> changes) {
         Map<String, AttributeValue> after = new TreeMap<>(before);
         changes.names().forEach((name, change) -> {
-            Optional<AttributeValue> content = change.content();
-            if (content == null) {
-                after.put(name, inside(before.get(name), change));
-            } else if (content.isPresent()) {
-                after.put(name, content.get());
-            } else {
+            AttributeValue value = changed(before.get(name), change);
+            if (value == null) {
                 after.remove(name);
+            } else {
+                after.put(name, value);
             }
         });
         return Collections.unmodifiableMap(new LinkedHashMap<>(after));
-    }
-
-    private static AttributeValue inside(@Nullable AttributeValue before, PathTree<Optional<AttributeValue>> changes) {
-        boolean intoMap = !changes.names().isEmpty();
-        if (before == null || !(intoMap ? before.hasM() : before.hasL())) {
-            throw invalidPath();
-        }
-        return intoMap
-                ? AttributeValue.fromM(map(before.m(), changes))
-                : AttributeValue.fromL(list(before.l(), changes));
     }
 
     private static List<AttributeValue> list(List<AttributeValue> before, PathTree<Optional<AttributeValue>> changes) {
         List<AttributeValue> after = new ArrayList<>(before);
         List<Integer> removed = new ArrayList<>();
         changes.indexes().forEach((index, change) -> {
-            Optional<AttributeValue> content = change.content();
             boolean exists = index < before.size();
-            if (content == null) {
-                after.set(requireIndex(exists, index), inside(before.get(index), change));
-            } else if (content.isPresent()) {
-                put(after, exists, index, content.get());
+            AttributeValue value = changed(exists ? before.get(index) : null, change);
+            if (value != null && exists) {
+                after.set(index, value);
+            } else if (value != null) {
+                after.add(value);
             } else if (exists) {
                 removed.add(index);
             }
@@ -74,22 +62,15 @@ final class ItemUpdate {
         return after;
     }
 
-    private static void put(List<AttributeValue> after, boolean exists, int index, AttributeValue value) {
-        if (exists) {
-            after.set(index, value);
-        } else {
-            after.add(value);
+    private static @Nullable AttributeValue changed(
+            @Nullable AttributeValue before, PathTree<Optional<AttributeValue>> change) {
+        Optional<AttributeValue> content = change.content();
+        if (content != null) {
+            return content.orElse(null);
         }
-    }
-
-    private static int requireIndex(boolean exists, int index) {
-        if (!exists) {
-            throw invalidPath();
-        }
-        return index;
-    }
-
-    private static DynamoDbException invalidPath() {
-        return ServiceErrors.validation("The document path provided in the update expression is invalid for update");
+        AttributeValue parent = Objects.requireNonNull(before, "the parents of all paths were checked");
+        return parent.hasM()
+                ? AttributeValue.fromM(map(parent.m(), change))
+                : AttributeValue.fromL(list(parent.l(), change));
     }
 }

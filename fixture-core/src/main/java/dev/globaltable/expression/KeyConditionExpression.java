@@ -1,5 +1,7 @@
 package dev.globaltable.expression;
 
+import dev.globaltable.item.KeyAttribute;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -11,9 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 public final class KeyConditionExpression {
 
     private final Condition condition;
+    private final List<DocumentPath> paths;
 
-    private KeyConditionExpression(Condition condition) {
+    private KeyConditionExpression(Condition condition, List<DocumentPath> paths) {
         this.condition = condition;
+        this.paths = List.copyOf(paths);
     }
 
     /**
@@ -25,17 +29,20 @@ public final class KeyConditionExpression {
         ExpressionKind kind = ExpressionKind.KEY_CONDITION;
         Syntax.Predicate syntax = ConditionParser.parse(kind, text);
         new SyntaxRules(kind).check(syntax);
-        return new KeyConditionExpression(ConditionBinder.bind(syntax, new Binder(kind, attributes)));
+        Binder binder = new Binder(kind, attributes);
+        Condition condition = ConditionBinder.bind(syntax, binder);
+        return new KeyConditionExpression(condition, binder.paths());
     }
 
     /**
      * Matches the conditions to the key of a table or index.
      *
-     * @param partitionKey the name of the partition key
-     * @param sortKey the name of the sort key, null when there is none
+     * @param sort the sort key, null when there is none
      * @throws DynamoDbException a {@code ValidationException} when the conditions do not fit the key
      */
-    public KeyCondition resolve(String partitionKey, @Nullable String sortKey) {
-        return new KeyConditionResolver(partitionKey, sortKey).resolve(condition);
+    public KeyCondition resolve(KeyAttribute partition, @Nullable KeyAttribute sort) {
+        List<String> keyNames = sort == null ? List.of(partition.name()) : List.of(partition.name(), sort.name());
+        KeyPaths.requireScalar(paths, keyNames);
+        return new KeyConditionResolver(partition, sort).resolve(condition);
     }
 }

@@ -2,6 +2,8 @@ package dev.globaltable.expression;
 
 import dev.globaltable.error.ServiceErrors;
 import dev.globaltable.expression.SortKeyCondition.Operator;
+import dev.globaltable.item.AttributeType;
+import dev.globaltable.item.KeyAttribute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +17,11 @@ final class KeyConditionResolver {
 
     private static final String INVALID = "Invalid condition in KeyConditionExpression: ";
 
-    private final String partitionKey;
-    private final @Nullable String sortKey;
+    private final KeyAttribute partitionKey;
+    private final @Nullable KeyAttribute sortKey;
     private final Map<String, SortKeyCondition> conditions = new LinkedHashMap<>();
 
-    KeyConditionResolver(String partitionKey, @Nullable String sortKey) {
+    KeyConditionResolver(KeyAttribute partitionKey, @Nullable KeyAttribute sortKey) {
         this.partitionKey = partitionKey;
         this.sortKey = sortKey;
     }
@@ -29,21 +31,45 @@ final class KeyConditionResolver {
         if (conditions.size() > 2) {
             throw ServiceErrors.validation("Conditions can be of length 1 or 2 only");
         }
-        SortKeyCondition partition = conditions.get(partitionKey);
         if (sortKey == null && conditions.size() > 1) {
             throw notSupported();
         }
-        if (partition == null) {
+        return new KeyCondition(partition(), sortKey == null ? null : sort(sortKey));
+    }
+
+    private AttributeValue partition() {
+        SortKeyCondition condition = conditions.get(partitionKey.name());
+        if (condition == null) {
             throw missed(partitionKey);
         }
-        if (partition.operator() != Operator.EQUAL) {
+        requireType(partitionKey, condition);
+        if (condition.operator() != Operator.EQUAL) {
             throw notSupported();
         }
-        SortKeyCondition sort = sortKey == null ? null : conditions.get(sortKey);
-        if (sortKey != null && sort == null && conditions.size() > 1) {
-            throw missed(sortKey);
+        AttributeValue value = condition.operands().get(0);
+        partitionKey.requireNotEmpty(value);
+        return value;
+    }
+
+    private @Nullable SortKeyCondition sort(KeyAttribute key) {
+        SortKeyCondition condition = conditions.get(key.name());
+        if (condition == null && conditions.size() > 1) {
+            throw missed(key);
         }
-        return new KeyCondition(partitionKey, partition.operands().get(0), sort);
+        if (condition != null) {
+            requireType(key, condition);
+            condition.operands().forEach(key::requireNotEmpty);
+        }
+        return condition;
+    }
+
+    private static void requireType(KeyAttribute key, SortKeyCondition condition) {
+        for (AttributeValue operand : condition.operands()) {
+            if (AttributeType.of(operand) != key.type()) {
+                throw ServiceErrors.validation("One or more parameter values were invalid: "
+                        + "Condition parameter type does not match schema type");
+            }
+        }
     }
 
     private void collect(Condition condition) {
@@ -66,55 +92,61 @@ final class KeyConditionResolver {
         if (comparison.operator() == Comparator.NOT_EQUAL) {
             throw ServiceErrors.validation("Invalid operator used in KeyConditionExpression: <>");
         }
-        requireSimple(List.of(comparison.left(), comparison.right()));
+        List<Operand> operands = List.of(comparison.left(), comparison.right());
+        requireSimple(operands);
         if (comparison.left() instanceof DocumentPath path) {
-            add(path, operator(comparison.operator()), values(List.of(comparison.right())));
+            add(path, operator(comparison.operator()), values(operands.subList(1, 2)));
         } else if (comparison.right() instanceof DocumentPath path) {
-            add(path, operator(comparison.operator().mirrored()), values(List.of(comparison.left())));
+            add(path, operator(comparison.operator().mirrored()), values(operands.subList(0, 1)));
         } else {
             throw ServiceErrors.validation(INVALID + "No key attribute specified");
         }
     }
 
-    private DocumentPath keyFirst(String operator, List<Operand> operands) {
-        requireSimple(operands);
+    private static DocumentPath keyFirst(String operator, List<Operand> operands) {
+        requireSimple(operands.subList(0, 1));
         if (operands.get(0) instanceof DocumentPath path) {
+            requireSimple(operands);
             return path;
         }
         throw ServiceErrors.validation(
                 INVALID + operator + " operator must have the key attribute as its first operand");
     }
 
+    /** Operands are values, and one attribute that is not nested. */
     private static void requireSimple(List<Operand> operands) {
-        if (operands.stream().anyMatch(Operand.Size.class::isInstance)) {
-            throw ServiceErrors.validation("KeyConditionExpressions cannot contain nested operations");
+        boolean attributeSeen = false;
+        for (Operand operand : operands) {
+            if (operand instanceof Operand.Size) {
+                throw ServiceErrors.validation("KeyConditionExpressions cannot contain nested operations");
+            }
+            if (operand instanceof DocumentPath path) {
+                if (attributeSeen) {
+                    throw ServiceErrors.validation(INVALID + "Multiple attribute names used in one condition");
+                }
+                if (path.isNested()) {
+                    throw ServiceErrors.validation(
+                            "KeyConditionExpressions cannot have conditions on nested attributes");
+                }
+                attributeSeen = true;
+            }
         }
     }
 
+    /** The values of operands that were found to be no paths. */
     private static List<AttributeValue> values(List<Operand> operands) {
         List<AttributeValue> values = new ArrayList<>(operands.size());
         for (Operand operand : operands) {
-            if (!(operand instanceof Operand.Literal literal)) {
-                throw ServiceErrors.validation(INVALID + "Multiple attribute names used in one condition");
-            }
-            values.add(literal.value());
+            values.add(((Operand.Literal) operand).value());
         }
         return values;
     }
 
     private void add(DocumentPath path, Operator operator, List<AttributeValue> operands) {
         String name = path.attribute();
-        if (path.isNested()) {
-            KeyPaths.requireScalar(List.of(path), keyAttributes());
-            throw ServiceErrors.validation("KeyConditionExpressions cannot have conditions on nested attributes");
-        }
         if (conditions.put(name, new SortKeyCondition(name, operator, operands)) != null) {
             throw ServiceErrors.validation("KeyConditionExpressions must only contain one condition per key");
         }
-    }
-
-    private List<String> keyAttributes() {
-        return sortKey == null ? List.of(partitionKey) : List.of(partitionKey, sortKey);
     }
 
     private static Operator operator(Comparator comparator) {
@@ -153,7 +185,7 @@ final class KeyConditionResolver {
         return ServiceErrors.validation("Query key condition not supported");
     }
 
-    private static DynamoDbException missed(String keyAttribute) {
-        return ServiceErrors.validation("Query condition missed key schema element: " + keyAttribute);
+    private static DynamoDbException missed(KeyAttribute key) {
+        return ServiceErrors.validation("Query condition missed key schema element: " + key.name());
     }
 }

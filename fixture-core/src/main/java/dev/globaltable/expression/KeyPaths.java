@@ -10,10 +10,11 @@ final class KeyPaths {
     private KeyPaths() {}
 
     static void requireScalar(List<DocumentPath> paths, Collection<String> keyAttributes) {
-        for (DocumentPath path : paths) {
-            if (path.isNested() && keyAttributes.contains(path.attribute())) {
+        for (String key : keyAttributes) {
+            if (paths.stream()
+                    .anyMatch(path -> path.isNested() && path.attribute().equals(key))) {
                 throw ServiceErrors.validation("Key attributes must be scalars; list random access '[]' and map lookup "
-                        + "'.' are not allowed: Key: " + path.attribute());
+                        + "'.' are not allowed: Key: " + key);
             }
         }
     }

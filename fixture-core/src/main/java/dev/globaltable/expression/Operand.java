@@ -17,8 +17,13 @@ sealed interface Operand permits DocumentPath, Operand.Literal, Operand.Size, Up
         return null;
     }
 
-    /** A value the request brings along. */
-    record Literal(AttributeValue value) implements Operand {
+    /**
+     * A value the request brings along.
+     *
+     * @param value the value in canonical form
+     * @param written the value as the request has it, which messages show
+     */
+    record Literal(AttributeValue value, AttributeValue written) implements Operand {
 
         @Override
         public AttributeValue in(Map<String, AttributeValue> item) {

@@ -83,7 +83,7 @@ final class OperandRules {
     }
 
     private static String bounds(Operand.Literal low, Operand.Literal high) {
-        return "lower bound operand: " + shown(low.value()) + ", upper bound operand: " + shown(high.value());
+        return "lower bound operand: " + shown(low.written()) + ", upper bound operand: " + shown(high.written());
     }
 
     private static String shown(AttributeValue value) {

@@ -2,16 +2,18 @@ package dev.globaltable.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Parses operands in the places where nothing else can stand, and watches the parentheses of a whole expression. */
+/** Parses operands in the places where nothing else can stand, and watches the parentheses of an expression. */
 final class Operands {
 
     /** Deeper parentheses are either redundant or hold more operators than an expression may have. */
     private static final int MAX_DEPTH = 1000;
 
     private final TokenReader tokens;
-    private boolean redundantParentheses;
     private int depth;
+    private boolean undecided;
+    private boolean redundantParentheses;
 
     Operands(TokenReader tokens) {
         this.tokens = tokens;
@@ -55,16 +57,25 @@ final class Operands {
         tokens.expect(TokenKind.CLOSE_PARENTHESIS);
         depth--;
         redundantParentheses |= nested;
+        requireNoRedundantParentheses();
     }
 
-    /** To be called when the whole text is parsed: errors of syntax come before this one. */
-    void requireNoRedundantParentheses() {
-        if (redundantParentheses) {
+    /**
+     * Says whether it is still open if what is being read is an operand or a condition. Until that is decided, redundant
+     * parentheses are no error: what follows may be a worse one.
+     */
+    void undecided(boolean open) {
+        undecided = open;
+        requireNoRedundantParentheses();
+    }
+
+    private void requireNoRedundantParentheses() {
+        if (redundantParentheses && !undecided) {
             throw redundant();
         }
     }
 
-    private RuntimeException redundant() {
+    private DynamoDbException redundant() {
         return tokens.kind().invalid("The expression has redundant parentheses;");
     }
 }

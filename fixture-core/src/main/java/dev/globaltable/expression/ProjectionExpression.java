@@ -36,9 +36,7 @@ public final class ProjectionExpression {
         SyntaxRules rules = new SyntaxRules(kind);
         written.forEach(rules::check);
         Binder binder = new Binder(kind, attributes);
-        written.forEach(binder::path);
-        PathRules.requireDistinct(kind, binder.paths());
-        return new ProjectionExpression(binder.paths());
+        return new ProjectionExpression(new DistinctPaths(binder).bind(written));
     }
 
     private static List<Syntax.Path> paths(TokenReader tokens) {

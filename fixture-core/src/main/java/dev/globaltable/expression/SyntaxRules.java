@@ -1,6 +1,8 @@
 package dev.globaltable.expression;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The rules an expression must keep that do not depend on placeholders: no reserved words, known functions in places
@@ -40,13 +42,12 @@ final class SyntaxRules {
     }
 
     void check(List<Syntax.Section> sections) {
+        Set<TokenKind> keywords = EnumSet.noneOf(TokenKind.class);
         for (Syntax.Section section : sections) {
             check(section);
-        }
-        for (int i = 0; i < sections.size(); i++) {
-            TokenKind keyword = sections.get(i).keyword();
-            if (sections.subList(0, i).stream().anyMatch(earlier -> earlier.keyword() == keyword)) {
-                throw kind.invalid("The \"" + keyword + "\" section can only be used once in an update expression;");
+            if (!keywords.add(section.keyword())) {
+                throw kind.invalid(
+                        "The \"" + section.keyword() + "\" section can only be used once in an update expression;");
             }
         }
     }

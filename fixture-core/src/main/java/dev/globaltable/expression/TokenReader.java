@@ -20,7 +20,9 @@ final class TokenReader {
         }
         if (text.length() > MAX_LENGTH) {
             throw kind.invalid("Expression size has exceeded the maximum allowed size;"
-                    + (kind == ExpressionKind.PROJECTION ? "" : " expression size: " + text.length()));
+                    + (kind == ExpressionKind.PROJECTION || kind == ExpressionKind.UPDATE
+                            ? ""
+                            : " expression size: " + text.length()));
         }
         this.kind = kind;
         this.text = text;
@@ -62,19 +64,15 @@ final class TokenReader {
     /** The error for a token that cannot stand where it stands: shows it with its neighbours. */
     DynamoDbException syntaxError() {
         Token token = peek();
-        int from = at == 0 ? firstShown(token) : tokens.get(at - 1).start();
-        int to = token.is(TokenKind.END) ? text.length() : endOfNeighbour(token);
+        int from = at == 0 ? 0 : tokens.get(at - 1).start();
+        int to = token.is(TokenKind.END) ? text.length() : endOfNeighbour();
         String shown = token.is(TokenKind.END) ? "<EOF>" : token.text();
         return kind.invalid("Syntax error; token: \"" + shown + "\", near: \"" + text.substring(from, to) + "\"");
     }
 
-    private static int firstShown(Token token) {
-        return token.is(TokenKind.END) ? 0 : token.start();
-    }
-
-    private int endOfNeighbour(Token token) {
+    private int endOfNeighbour() {
         Token after = tokens.get(at + 1);
-        return after.is(TokenKind.END) ? token.end() : after.end();
+        return after.is(TokenKind.END) ? text.length() : after.end();
     }
 
     /** {@code name}, {@code #name}, each followed by any number of {@code .name} and {@code [index]}. */
@@ -83,7 +81,7 @@ final class TokenReader {
         steps.add(name());
         while (true) {
             if (skip(TokenKind.DOT)) {
-                steps.add(name());
+                steps.add(at(TokenKind.VALUE) ? valueAsName() : name());
             } else if (skip(TokenKind.OPEN_BRACKET)) {
                 steps.add(new Syntax.Step(
                         TokenKind.INTEGER, expect(TokenKind.INTEGER).text()));
@@ -100,6 +98,11 @@ final class TokenReader {
         }
         Token token = next();
         return new Syntax.Step(token.kind(), token.text());
+    }
+
+    /** The service's grammar takes a value placeholder after a dot, and then finds no name for it. */
+    private Syntax.Step valueAsName() {
+        return new Syntax.Step(TokenKind.NAME, next().text());
     }
 
     Syntax.Value value() {

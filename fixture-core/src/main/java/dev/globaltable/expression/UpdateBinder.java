@@ -1,11 +1,13 @@
 package dev.globaltable.expression;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the syntax of an update into its actions. All paths that are changed are looked up first, then compared with
- * each other, and only then the values.
+ * Turns the syntax of an update into its actions. All paths that are changed are looked up first, then the values; both
+ * from the last to the first, as the service does, so that of several errors it finds the same one.
  */
 final class UpdateBinder {
 
@@ -20,43 +22,39 @@ final class UpdateBinder {
 
     static List<UpdateAction> bind(List<Syntax.Section> sections, ExpressionAttributes attributes) {
         UpdateBinder updates = new UpdateBinder(attributes);
-        List<List<DocumentPath>> paths = new ArrayList<>();
-        for (Syntax.Section section : sections) {
-            paths.add(updates.paths(section));
+        List<Change> changes = new ArrayList<>();
+        sections.forEach(section -> addChanges(section, changes));
+        List<DocumentPath> paths = new DistinctPaths(updates.binder)
+                .bind(changes.stream().map(Change::path).toList());
+        List<UpdateAction> actions = new ArrayList<>(changes.size());
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            actions.add(updates.action(changes.get(i), paths.get(i)));
         }
-        PathRules.requireDistinct(KIND, updates.binder.paths());
-        List<UpdateAction> actions = new ArrayList<>();
-        for (int i = 0; i < sections.size(); i++) {
-            updates.addActions(sections.get(i), paths.get(i), actions);
-        }
+        Collections.reverse(actions);
         return actions;
     }
 
-    private List<DocumentPath> paths(Syntax.Section section) {
-        List<DocumentPath> paths = new ArrayList<>();
+    /** One element of any section. */
+    private record Change(TokenKind keyword, Syntax.Path path, Syntax.@Nullable SetValue value) {}
+
+    private static void addChanges(Syntax.Section section, List<Change> changes) {
+        TokenKind keyword = section.keyword();
         if (section instanceof Syntax.SetSection set) {
-            set.assignments().forEach(assignment -> paths.add(binder.path(assignment.path())));
+            set.assignments().forEach(each -> changes.add(new Change(keyword, each.path(), each.value())));
         } else if (section instanceof Syntax.RemoveSection remove) {
-            remove.paths().forEach(path -> paths.add(binder.path(path)));
-        } else if (section instanceof Syntax.ChangeSection changes) {
-            changes.changes().forEach(change -> paths.add(binder.path(change.path())));
+            remove.paths().forEach(path -> changes.add(new Change(keyword, path, null)));
+        } else if (section instanceof Syntax.ChangeSection change) {
+            change.changes().forEach(each -> changes.add(new Change(keyword, each.path(), each.value())));
         }
-        return paths;
     }
 
-    private void addActions(Syntax.Section section, List<DocumentPath> paths, List<UpdateAction> actions) {
-        for (int i = 0; i < paths.size(); i++) {
-            DocumentPath path = paths.get(i);
-            if (section instanceof Syntax.SetSection set) {
-                actions.add(new UpdateAction.Assign(
-                        path, value(set.assignments().get(i).value())));
-            } else if (section instanceof Syntax.ChangeSection changes) {
-                actions.add(
-                        change(changes.keyword(), path, changes.changes().get(i).value()));
-            } else {
-                actions.add(new UpdateAction.Remove(path));
-            }
+    private UpdateAction action(Change change, DocumentPath path) {
+        if (change.value() == null) {
+            return new UpdateAction.Remove(path);
         }
+        return change.keyword() != TokenKind.SET && change.value() instanceof Syntax.Value written
+                ? change(change.keyword(), path, written)
+                : new UpdateAction.Assign(path, value(change.value()));
     }
 
     private UpdateAction change(TokenKind keyword, DocumentPath path, Syntax.Value written) {
@@ -95,6 +93,7 @@ final class UpdateBinder {
         rules.requireArity(function, operands);
         if (function == Function.IF_NOT_EXISTS) {
             DocumentPath path = rules.requirePath(function.spelling(), operands.get(0));
+            rules.requireDistinct(function.spelling(), path, operands.subList(1, 2));
             return new UpdateOperand.IfNotExists(path, operands.get(1));
         }
         rules.requireTypes(function.spelling(), OperandRules.LIST, operands);

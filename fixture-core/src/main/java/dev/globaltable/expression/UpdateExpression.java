@@ -42,6 +42,7 @@ public final class UpdateExpression {
     public UpdateResult apply(Map<String, AttributeValue> before) {
         ItemUpdate update = new ItemUpdate();
         for (UpdateAction action : actions) {
+            action.path().requireParent(before);
             update.change(action.path(), action.result(before));
         }
         return new UpdateResult(

@@ -5,7 +5,6 @@ import dev.globaltable.item.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -22,17 +21,25 @@ sealed interface UpdateOperand extends Operand {
         return value;
     }
 
+    /** Calls are evaluated, and fail, before the types of the other operands are looked at. */
+    private static void evaluateCall(Operand operand, Map<String, AttributeValue> item) {
+        if (operand instanceof IfNotExists) {
+            required(operand, item);
+        }
+    }
+
     static DynamoDbException incorrectType() {
         return ServiceErrors.validation("An operand in the update expression has an incorrect data type");
     }
 
-    /** {@code if_not_exists(path, otherwise)}. */
+    /** {@code if_not_exists(path, otherwise)}; the second operand must exist even when it is not needed. */
     record IfNotExists(DocumentPath path, Operand otherwise) implements UpdateOperand {
 
         @Override
-        public @Nullable AttributeValue in(Map<String, AttributeValue> item) {
+        public AttributeValue in(Map<String, AttributeValue> item) {
             AttributeValue value = path.in(item);
-            return value == null ? otherwise.in(item) : value;
+            AttributeValue fallback = required(otherwise, item);
+            return value == null ? fallback : value;
         }
     }
 
@@ -41,14 +48,18 @@ sealed interface UpdateOperand extends Operand {
 
         @Override
         public AttributeValue in(Map<String, AttributeValue> item) {
-            AttributeValue head = required(first, item);
-            AttributeValue tail = required(second, item);
-            if (!head.hasL() || !tail.hasL()) {
+            evaluateCall(second, item);
+            List<AttributeValue> elements = new ArrayList<>(list(first, item));
+            elements.addAll(list(second, item));
+            return AttributeValue.fromL(elements);
+        }
+
+        private static List<AttributeValue> list(Operand operand, Map<String, AttributeValue> item) {
+            AttributeValue value = required(operand, item);
+            if (!value.hasL()) {
                 throw incorrectType();
             }
-            List<AttributeValue> elements = new ArrayList<>(head.l());
-            elements.addAll(tail.l());
-            return AttributeValue.fromL(elements);
+            return value.l();
         }
     }
 
@@ -57,12 +68,18 @@ sealed interface UpdateOperand extends Operand {
 
         @Override
         public AttributeValue in(Map<String, AttributeValue> item) {
-            String first = required(left, item).n();
-            String second = required(right, item).n();
-            if (first == null || second == null) {
+            evaluateCall(right, item);
+            String first = number(left, item);
+            String second = number(right, item);
+            return AttributeValue.fromN(negative ? Numbers.subtract(first, second) : Numbers.add(first, second));
+        }
+
+        private static String number(Operand operand, Map<String, AttributeValue> item) {
+            String number = required(operand, item).n();
+            if (number == null) {
                 throw incorrectType();
             }
-            return AttributeValue.fromN(negative ? Numbers.subtract(first, second) : Numbers.add(first, second));
+            return number;
         }
     }
 }

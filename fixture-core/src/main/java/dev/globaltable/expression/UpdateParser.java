@@ -22,7 +22,6 @@ final class UpdateParser {
         do {
             sections.add(parser.section());
         } while (!tokens.at(TokenKind.END));
-        parser.operands.requireNoRedundantParentheses();
         return sections;
     }
 

@@ -2,15 +2,19 @@ package dev.globaltable.item;
 
 import dev.globaltable.error.ServiceErrors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Checks values as requests send them and brings them to canonical form, in one walk of bounded depth. */
 final class Canonical {
@@ -21,7 +25,7 @@ final class Canonical {
     private static final int MAX_NAME_BYTES = 65535;
     private static final String INVALID = "One or more parameter values were invalid: ";
     private static final Comparator<SdkBytes> UNSIGNED =
-            (left, right) -> java.util.Arrays.compareUnsigned(left.asByteArrayUnsafe(), right.asByteArrayUnsafe());
+            (left, right) -> Arrays.compareUnsigned(left.asByteArrayUnsafe(), right.asByteArrayUnsafe());
 
     private Canonical() {}
 
@@ -38,8 +42,11 @@ final class Canonical {
     }
 
     /** The value, which may be a list or map only when {@code depth} is positive. */
-    static AttributeValue value(@Nullable AttributeValue given, int depth) {
-        AttributeValue value = requireOneMember(given);
+    static AttributeValue value(@Nullable AttributeValue value, int depth) {
+        if (value == null) {
+            throw empty();
+        }
+        requireOneMember(value);
         return switch (AttributeType.of(value)) {
             case S, B, BOOL -> value;
             case N -> number(value);
@@ -92,15 +99,13 @@ final class Canonical {
 
     private static List<String> numbers(List<String> elements) {
         requireElements(elements, "An number set  may not be empty");
-        List<String> sorted = new ArrayList<>(elements.size());
+        SortedSet<String> sorted = new TreeSet<>(Numbers::compare);
         for (String element : elements) {
-            sorted.add(Numbers.canonical(element));
+            if (!sorted.add(Numbers.canonical(element))) {
+                throw ServiceErrors.validation("Input collection contains duplicates");
+            }
         }
-        sorted.sort(Numbers::compare);
-        if (hasDuplicates(sorted)) {
-            throw ServiceErrors.validation("Input collection contains duplicates");
-        }
-        return sorted;
+        return List.copyOf(sorted);
     }
 
     private static List<SdkBytes> binaries(List<SdkBytes> elements) {
@@ -140,17 +145,40 @@ final class Canonical {
         }
     }
 
-    private static AttributeValue requireOneMember(@Nullable AttributeValue value) {
-        int members = value == null ? 0 : members(value);
-        if (value == null || members == 0) {
-            throw ServiceErrors.validation(
-                    "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+    private static void requireOneMember(AttributeValue value) {
+        int members = members(value);
+        if (members == 0) {
+            throw empty();
         }
         if (members > 1) {
+            requireEachMember(value);
             throw ServiceErrors.validation("Supplied AttributeValue has more than one datatypes set, "
                     + "must contain exactly one of the supported datatypes");
         }
-        return value;
+    }
+
+    private static DynamoDbException empty() {
+        return ServiceErrors.validation(
+                "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+    }
+
+    /** What is wrong with a member comes before there being too many. */
+    private static void requireEachMember(AttributeValue value) {
+        if (value.n() != null) {
+            Numbers.canonical(value.n());
+        }
+        if (value.nul() != null) {
+            nul(value);
+        }
+        if (value.hasSs()) {
+            strings(value.ss());
+        }
+        if (value.hasNs()) {
+            numbers(value.ns());
+        }
+        if (value.hasBs()) {
+            binaries(value.bs());
+        }
     }
 
     private static int members(AttributeValue value) {

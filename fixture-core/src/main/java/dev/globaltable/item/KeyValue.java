@@ -24,7 +24,7 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
             return new Text(value.s());
         }
         if (value.n() != null) {
-            return new Numeric(Numbers.canonical(value.n()));
+            return new Decimal(Numbers.canonical(value.n()));
         }
         if (value.b() != null) {
             return new Binary(value.b());
@@ -73,10 +73,10 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
     }
 
     /** A key of type N, by its canonical text. */
-    record Numeric(String value) implements KeyValue {
+    record Decimal(String value) implements KeyValue {
 
         /** Takes any text of a number and keeps the canonical one. */
-        public Numeric {
+        public Decimal {
             value = Numbers.canonical(value);
         }
 
@@ -102,8 +102,8 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
 
         @Override
         public int compareTo(KeyValue other) {
-            return other instanceof Numeric number
-                    ? Numbers.compare(value, number.value)
+            return other instanceof Decimal decimal
+                    ? Numbers.compare(value, decimal.value)
                     : type().compareTo(other.type());
         }
 

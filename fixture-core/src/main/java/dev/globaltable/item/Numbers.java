@@ -108,6 +108,10 @@ public final class Numbers {
 
     /** Checks the count of significant digits, and the exponent of the first of them. */
     static void requireRange(int digits, long exponent) {
+        if (digits > MAX_DIGITS) {
+            throw ServiceErrors.validation(
+                    "Attempting to store more than " + MAX_DIGITS + " significant digits in a Number");
+        }
         if (exponent > MAX_EXPONENT) {
             throw ServiceErrors.validation(
                     "Number overflow. Attempting to store a number with magnitude larger than supported range");
@@ -115,10 +119,6 @@ public final class Numbers {
         if (exponent < MIN_EXPONENT) {
             throw ServiceErrors.validation(
                     "Number underflow. Attempting to store a number with magnitude smaller than supported range");
-        }
-        if (digits > MAX_DIGITS) {
-            throw ServiceErrors.validation(
-                    "Attempting to store more than " + MAX_DIGITS + " significant digits in a Number");
         }
     }
 
@@ -149,7 +149,7 @@ public final class Numbers {
         private int at;
         private int significant;
         private int trailingZeros;
-        private long afterPoint;
+        private int afterPoint;
         private long exponent;
 
         NumberText(String text) {
@@ -168,7 +168,7 @@ public final class Numbers {
                 at++;
                 int point = at;
                 readDigits();
-                afterPoint = (long) at - point;
+                afterPoint = at - point;
                 count += at - point;
             }
             if (count == 0) {

@@ -5,7 +5,6 @@ import static dev.globaltable.error.ServiceErrors.validation;
 import dev.globaltable.expression.KeyCondition;
 import dev.globaltable.expression.KeyConditionExpression;
 import dev.globaltable.expression.SortKeyCondition;
-import dev.globaltable.item.AttributeType;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.KeyValue;
 import dev.globaltable.table.KeySchema;
@@ -29,12 +28,7 @@ final class KeyRange {
     }
 
     static KeyRange of(KeySchema keys, KeyConditionExpression expression) {
-        KeyCondition condition = expression.resolve(keys.partitionName(), keys.sortName());
-        condition.requireTypes(
-                AttributeType.valueOf(keys.partitionType().toString()),
-                keys.sortType() == null
-                        ? null
-                        : AttributeType.valueOf(keys.sortType().toString()));
+        KeyCondition condition = expression.resolve(keys.partition(), keys.sort());
         SortKeyCondition sort = condition.sort();
         if (sort != null) {
             sort.operands().stream().map(KeyValue::of).forEach(KeySchema::requireSortSize);

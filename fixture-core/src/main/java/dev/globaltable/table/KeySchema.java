@@ -4,6 +4,7 @@ import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.item.AttributeType;
 import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.KeyAttribute;
 import dev.globaltable.item.KeyValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,18 @@ public record KeySchema(
     /** The names of the key attributes, partition key first. */
     public List<String> names() {
         return sortName == null ? List.of(partitionName) : List.of(partitionName, sortName);
+    }
+
+    /** The partition key. */
+    public KeyAttribute partition() {
+        return new KeyAttribute(partitionName, AttributeType.valueOf(partitionType.toString()));
+    }
+
+    /** The sort key, if there is one. */
+    public @Nullable KeyAttribute sort() {
+        return sortName == null || sortType == null
+                ? null
+                : new KeyAttribute(sortName, AttributeType.valueOf(sortType.toString()));
     }
 
     /** The schema as the API shows it. */
