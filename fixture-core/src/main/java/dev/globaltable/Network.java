@@ -52,7 +52,7 @@ public final class Network {
     }
 
     /** Cuts one direction: what {@code from} writes does not reach {@code to}. */
-    public void cut(Region from, Region to) {
+    public void cutLink(Region from, Region to) {
         simulation.run(() -> {
             checked(from, to);
             replicator.cut(from, to);
@@ -82,6 +82,14 @@ public final class Network {
             checked(one, other);
             replicator.mend(one, other);
             replicator.mend(other, one);
+        });
+    }
+
+    /** Mends the cut of one direction. */
+    public void healLink(Region from, Region to) {
+        simulation.run(() -> {
+            checked(from, to);
+            replicator.mend(from, to);
         });
     }
 

@@ -37,9 +37,11 @@ public final class SimulatedTable {
         return definition;
     }
 
-    /** The Regions that the table was defined with. */
+    /** The Regions that hold a replica: those it was defined with, less those where it was deleted since. */
     public List<Region> regions() {
-        return definition.regions();
+        return simulation.call(() -> definition.regions().stream()
+                .filter(region -> !simulation.views().isGone(name(), region))
+                .toList());
     }
 
     /** The simulation that the table lives in. */

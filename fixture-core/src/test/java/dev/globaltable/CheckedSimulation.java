@@ -296,7 +296,7 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
 
         private static void change(Network network, HistoryEvent.LinkChanged link) {
             switch (link.change()) {
-                case "cut" -> network.cut(link.from(), link.to());
+                case "cut" -> network.cutLink(link.from(), link.to());
                 case "healed" -> network.heal(link.from(), link.to());
                 case "paused" -> network.pauseLink(link.from(), link.to());
                 case "resumed" -> network.resumeLink(link.from(), link.to());

@@ -70,7 +70,7 @@ class LastWriterWinsTests {
 
         @Test
         void isHandedOnOnlyByTheRegionThatTookIt() { // LWW-14
-            checked.simulation().network().cut(US_EAST_1, AP_NORTHEAST_1);
+            checked.simulation().network().cutLink(US_EAST_1, AP_NORTHEAST_1);
             in(US_EAST_1).put("1", "name", "Ada");
             checked.simulation().settle();
 
@@ -170,7 +170,7 @@ class LastWriterWinsTests {
         @Test
         void isNoConflictWhenItsSuccessorWasWrittenOnTopOfIt() {
             Network network = checked.simulation().network();
-            network.cut(US_EAST_1, AP_NORTHEAST_1);
+            network.cutLink(US_EAST_1, AP_NORTHEAST_1);
             in(US_EAST_1).put("1", "name", "Ada");
             checked.simulation().settle();
             in(EU_WEST_1).put("1", "name", "Grace");
@@ -184,7 +184,7 @@ class LastWriterWinsTests {
         @Test
         void doesNotBringADeletedItemBack() { // LWW-10, scenario 12
             Network network = checked.simulation().network();
-            network.cut(US_EAST_1, AP_NORTHEAST_1);
+            network.cutLink(US_EAST_1, AP_NORTHEAST_1);
             in(US_EAST_1).put("1", "name", "Ada");
             checked.simulation().settle();
             in(EU_WEST_1).delete("1");

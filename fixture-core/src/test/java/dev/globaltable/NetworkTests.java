@@ -107,7 +107,7 @@ class NetworkTests {
 
         @Test
         void canBeOfOneDirectionOnly() {
-            network().cut(US_EAST_1, EU_WEST_1);
+            network().cutLink(US_EAST_1, EU_WEST_1);
             in(US_EAST_1).put("1", "v", "1");
             in(EU_WEST_1).put("2", "v", "1");
             checked.simulation().settle();
@@ -299,7 +299,7 @@ class NetworkTests {
 
         @Test
         void aLinkFromARegionToItselfIsRefused() {
-            assertThatThrownBy(() -> network().cut(EU_WEST_1, EU_WEST_1))
+            assertThatThrownBy(() -> network().cutLink(EU_WEST_1, EU_WEST_1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("A link joins two different Regions; found eu-west-1 twice. Name two Regions.");
         }

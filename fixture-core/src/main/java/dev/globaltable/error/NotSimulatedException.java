@@ -28,6 +28,12 @@ public final class NotSimulatedException extends SdkClientException {
                 + ". Leave the parameter out in the test.");
     }
 
+    /** A table that is named by the ARN of another account or Region. */
+    public static NotSimulatedException tableElsewhere(String arn) {
+        return because("The fixture simulates one account, and each Region finds its own tables; found TableName " + arn
+                + ". Give the table's name, or its ARN in the Region of the client.");
+    }
+
     private static NotSimulatedException because(String message) {
         return new NotSimulatedException(SdkClientException.builder().message(message));
     }
