@@ -21,6 +21,8 @@ final class KeyDeclaration {
     private static final List<String> ATTRIBUTE_TYPES = List.of("B", "N", "S");
     private static final List<String> BILLING_MODES = List.of("PROVISIONED", "PAY_PER_REQUEST");
     private static final List<String> TABLE_CLASSES = List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS");
+    private static final List<String> STREAM_VIEW_TYPES =
+            List.of("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY");
     private static final String UNDEFINED = "One or more parameter values were invalid: ";
 
     private KeyDeclaration() {}
@@ -39,6 +41,16 @@ final class KeyDeclaration {
                     .between("provisionedThroughput.readCapacityUnits", reads, 1, Long.MAX_VALUE)
                     .present("provisionedThroughput.writeCapacityUnits", writes != null)
                     .between("provisionedThroughput.writeCapacityUnits", writes, 1, Long.MAX_VALUE);
+        }
+        if (request.streamSpecification() != null) {
+            constraints
+                    .present(
+                            "streamSpecification.streamEnabled",
+                            request.streamSpecification().streamEnabled() != null)
+                    .oneOf(
+                            "streamSpecification.streamViewType",
+                            request.streamSpecification().streamViewTypeAsString(),
+                            STREAM_VIEW_TYPES);
         }
         constraints
                 .oneOf("tableClass", request.tableClassAsString(), TABLE_CLASSES)

@@ -6,6 +6,7 @@ import dev.globaltable.table.TableDefinition;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableSettingsReplicationMode;
@@ -25,7 +26,8 @@ final class TableDescriptions {
 
     static TableDescription of(ReplicaTable table) {
         TableDefinition definition = table.definition();
-        Instant created = HistoryLog.instant(definition.createdMicros());
+        // The API counts in milliseconds.
+        Instant created = HistoryLog.instant(definition.createdMicros()).truncatedTo(ChronoUnit.MILLIS);
         TableDescription.Builder description = TableDescription.builder()
                 .attributeDefinitions(definition.attributeDefinitions())
                 .tableName(definition.name())
@@ -79,6 +81,8 @@ final class TableDescriptions {
                         .map(region -> ReplicaDescription.builder()
                                 .regionName(region.id())
                                 .replicaStatus(ReplicaStatus.ACTIVE)
+                                .globalTableSettingsReplicationMode(
+                                        GlobalTableSettingsReplicationMode.ENABLED_WITH_OVERRIDES)
                                 .build())
                         .toList());
     }

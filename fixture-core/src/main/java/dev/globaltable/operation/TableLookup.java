@@ -19,7 +19,12 @@ final class TableLookup {
 
     /** Fails unless the name, or the name in the ARN, is one that a table can have. */
     static void requireName(String tableName) {
-        if (!NAME.matcher(plainName(tableName)).matches()) {
+        requirePlainName(plainName(tableName));
+    }
+
+    /** The same where an ARN will not do. */
+    static void requirePlainName(String tableName) {
+        if (!NAME.matcher(tableName).matches()) {
             throw validation(
                     "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and"
                             + " may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");

@@ -29,14 +29,15 @@ final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemRespons
     @Override
     public UpdateItemResponse execute(UpdateItemRequest request) {
         checkShape(request);
-        ExpressionAttributes attributes = new ParameterStyle("UpdateItem")
+        ParameterStyle style = new ParameterStyle("UpdateItem")
                 .legacy("AttributeUpdates", request.hasAttributeUpdates())
                 .legacy("Expected", request.hasExpected())
                 .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
                 .expression("UpdateExpression", request.updateExpression())
                 .expression("ConditionExpression", request.conditionExpression())
-                .attributes(request.expressionAttributeNames(), request.expressionAttributeValues());
+                .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
         Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
+        ExpressionAttributes attributes = style.attributes();
         UpdateExpression update = request.updateExpression() == null
                 ? null
                 : UpdateExpression.parse(request.updateExpression(), attributes);
@@ -46,6 +47,7 @@ final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemRespons
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         ItemKey key = table.keySchema().keyOf(keyAttributes);
+        condition.requireScalarKeys(table.keySchema());
         requireKeyUntouched(table.keySchema(), update);
         Map<String, AttributeValue> before = table.get(key);
         condition.check(before);
