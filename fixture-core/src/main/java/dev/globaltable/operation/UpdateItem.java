@@ -99,7 +99,7 @@ final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemRespons
         Map<String, AttributeValue> attributes = switch (wanted) {
             case ALL_OLD -> before;
             case ALL_NEW -> after;
-            case UPDATED_OLD -> before == null || result == null ? null : result.updatedOld();
+            case UPDATED_OLD -> result == null ? null : result.updatedOld();
             case UPDATED_NEW -> result == null ? null : result.updatedNew();
             default -> null;
         };

@@ -330,10 +330,6 @@ class PutItemTests {
     class BadRequests {
 
         static Stream<Arguments> values() {
-            AttributeValue tooDeep = AttributeValue.fromS("leaf");
-            for (int level = 0; level < 32; level++) {
-                tooDeep = AttributeValue.fromL(List.of(tooDeep));
-            }
             return Stream.of(
                     arguments(
                             "no type",
