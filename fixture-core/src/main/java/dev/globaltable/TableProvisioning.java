@@ -3,6 +3,8 @@ package dev.globaltable;
 import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
+import dev.globaltable.item.AttributeType;
+import dev.globaltable.item.KeyAttribute;
 import dev.globaltable.operation.TableLifecycle;
 import dev.globaltable.replication.Replicator;
 import dev.globaltable.table.KeySchema;
@@ -61,10 +63,7 @@ final class TableProvisioning implements TableLifecycle {
         attributes.add(attribute(partition));
         definition.sortKey().map(TableProvisioning::attribute).ifPresent(attributes::add);
         KeySchema keys = new KeySchema(
-                partition.name(),
-                partition.type(),
-                definition.sortKey().map(GlobalTableDefinition.Key::name).orElse(null),
-                definition.sortKey().map(GlobalTableDefinition.Key::type).orElse(null));
+                key(partition), definition.sortKey().map(TableProvisioning::key).orElse(null));
         ReplicaTable table = tables.add(new TableDefinition(
                 definition.name(),
                 TableDefinition.arn(tables.region(), definition.name()),
@@ -79,6 +78,10 @@ final class TableProvisioning implements TableLifecycle {
                 false));
         setStatus(table, TableStatus.ACTIVE);
         return table;
+    }
+
+    private static KeyAttribute key(GlobalTableDefinition.Key key) {
+        return new KeyAttribute(key.name(), AttributeType.valueOf(key.type().toString()));
     }
 
     private static AttributeDefinition attribute(GlobalTableDefinition.Key key) {

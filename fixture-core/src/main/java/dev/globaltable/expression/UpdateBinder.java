@@ -20,18 +20,27 @@ final class UpdateBinder {
         this.binder = new Binder(KIND, attributes);
     }
 
-    static List<UpdateAction> bind(List<Syntax.Section> sections, ExpressionAttributes attributes) {
+    /**
+     * A bound update.
+     *
+     * @param operands the paths that the values are read from, not those that are changed
+     */
+    record Bound(List<UpdateAction> actions, List<DocumentPath> operands) {}
+
+    static Bound bind(List<Syntax.Section> sections, ExpressionAttributes attributes) {
         UpdateBinder updates = new UpdateBinder(attributes);
         List<Change> changes = new ArrayList<>();
         sections.forEach(section -> addChanges(section, changes));
         List<DocumentPath> paths = new DistinctPaths(updates.binder)
                 .bind(changes.stream().map(Change::path).toList());
+        int targets = updates.binder.paths().size();
         List<UpdateAction> actions = new ArrayList<>(changes.size());
         for (int i = changes.size() - 1; i >= 0; i--) {
             actions.add(updates.action(changes.get(i), paths.get(i)));
         }
         Collections.reverse(actions);
-        return actions;
+        List<DocumentPath> all = updates.binder.paths();
+        return new Bound(actions, List.copyOf(all.subList(targets, all.size())));
     }
 
     /** One element of any section. */

@@ -1,5 +1,6 @@
 package dev.globaltable.expression;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 public final class UpdateExpression {
 
     private final List<UpdateAction> actions;
+    private final List<DocumentPath> operands;
 
-    private UpdateExpression(List<UpdateAction> actions) {
-        this.actions = List.copyOf(actions);
+    private UpdateExpression(UpdateBinder.Bound bound) {
+        this.actions = List.copyOf(bound.actions());
+        this.operands = bound.operands();
     }
 
     /**
@@ -49,6 +52,15 @@ public final class UpdateExpression {
                 before,
                 update.apply(before),
                 actions.stream().map(UpdateAction::path).toList());
+    }
+
+    /**
+     * Checks that no value is read from a path into a key attribute, which is never a list or map.
+     *
+     * @throws DynamoDbException a {@code ValidationException} that names the first key attribute used so
+     */
+    public void requireScalarKeys(Collection<String> keyAttributes) {
+        KeyPaths.requireScalar(operands, keyAttributes);
     }
 
     /** The top-level attributes the update changes, or changes something in. */

@@ -230,7 +230,8 @@ public final class Numbers {
         }
 
         private int digit() {
-            return at < text.length() ? Character.digit(text.charAt(at), 10) : -1;
+            char c = at < text.length() ? text.charAt(at) : ' ';
+            return c >= '0' && c <= '9' ? c - '0' : -1;
         }
 
         private DynamoDbException notANumber() {

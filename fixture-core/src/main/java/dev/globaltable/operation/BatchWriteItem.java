@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
@@ -54,20 +53,21 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest, BatchWrit
     @Override
     public BatchWriteItemResponse execute(BatchWriteItemRequest request) {
         checkShape(request);
+        if (request.requestItems().values().stream().mapToInt(List::size).sum() > WRITES_MAX) {
+            throw validation("Too many items requested for the BatchWriteItem call");
+        }
         Map<String, List<Write>> writes = new LinkedHashMap<>();
         // Ordered by name: the caller's map may have no order of its own.
         new TreeMap<>(request.requestItems())
                 .forEach((table, requests) -> writes.put(
                         table, requests.stream().map(BatchWriteItem::write).toList()));
-        if (writes.values().stream().mapToInt(List::size).sum() > WRITES_MAX) {
-            throw validation("Too many items requested for the BatchWriteItem call");
-        }
         Map<String, Map<ItemKey, Write>> batch = new LinkedHashMap<>();
         writes.forEach((table, list) -> batch.put(table, byKey(TableLookup.forItems(tables, table), list)));
         List<ConsumedCapacity> consumed = new ArrayList<>();
         batch.forEach((name, list) -> {
             ReplicaTable table = TableLookup.forItems(tables, name);
-            ConsumedCapacity report = Capacity.report(table, request.returnConsumedCapacity(), apply(table, list));
+            double units = apply(table, list);
+            ConsumedCapacity report = Capacity.report(table, request.returnConsumedCapacity(), () -> units);
             if (report != null) {
                 consumed.add(report);
             }
@@ -93,9 +93,25 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest, BatchWrit
                         "Map value must satisfy constraint: [Member must have length less than or equal to "
                                 + WRITES_MAX + ", Member must have length greater than or equal to 1]");
             }
+            items.forEach((table, list) -> requireContent(constraints, "requestItems." + table + ".member.", list));
         }
         constraints.check();
         request.requestItems().keySet().forEach(TableLookup::requireName);
+    }
+
+    private static void requireContent(Constraints constraints, String member, List<WriteRequest> requests) {
+        for (int at = 0; at < requests.size(); at++) {
+            WriteRequest request = requests.get(at);
+            String path = member + (at + 1) + ".member.";
+            if (request.putRequest() != null) {
+                constraints.present(
+                        path + "putRequest.item", request.putRequest().hasItem());
+            }
+            if (request.deleteRequest() != null) {
+                constraints.present(
+                        path + "deleteRequest.key", request.deleteRequest().hasKey());
+            }
+        }
     }
 
     private static Write write(WriteRequest request) {
@@ -107,18 +123,11 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest, BatchWrit
         }
         if (put) {
             Map<String, AttributeValue> item =
-                    canonical("item", request.putRequest().item());
+                    Items.canonical(request.putRequest().item());
             Items.requireSize(item);
             return new Write(item, null);
         }
-        return new Write(null, canonical("key", request.deleteRequest().key()));
-    }
-
-    private static Map<String, AttributeValue> canonical(String member, Map<String, AttributeValue> attributes) {
-        new Constraints()
-                .present(member, !(attributes instanceof SdkAutoConstructMap))
-                .check();
-        return Items.canonical(attributes);
+        return new Write(null, Items.canonical(request.deleteRequest().key()));
     }
 
     private static Map<ItemKey, Write> byKey(ReplicaTable table, List<Write> writes) {

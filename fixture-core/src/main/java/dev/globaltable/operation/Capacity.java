@@ -3,6 +3,7 @@ package dev.globaltable.operation;
 import dev.globaltable.item.Items;
 import dev.globaltable.table.ReplicaTable;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -28,12 +29,13 @@ final class Capacity {
         return Boolean.TRUE.equals(consistent) ? units : units / 2;
     }
 
-    /** What the response tells, if the request asked. */
+    /** What the response tells, if the request asked; only then is the cost worked out. */
     static @Nullable ConsumedCapacity report(
-            ReplicaTable table, @Nullable ReturnConsumedCapacity wanted, double units) {
+            ReplicaTable table, @Nullable ReturnConsumedCapacity wanted, DoubleSupplier cost) {
         if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
             return null;
         }
+        double units = cost.getAsDouble();
         ConsumedCapacity.Builder report =
                 ConsumedCapacity.builder().tableName(table.name()).capacityUnits(units);
         if (wanted == ReturnConsumedCapacity.INDEXES) {

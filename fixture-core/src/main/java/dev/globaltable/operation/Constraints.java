@@ -20,6 +20,8 @@ final class Constraints {
     private static final List<String> RETURN_ITEM_COLLECTION_METRICS = List.of("SIZE", "NONE");
     private static final List<String> RETURN_ON_FAILURE = List.of("ALL_OLD", "NONE");
 
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
+
     private final List<String> violations = new ArrayList<>();
 
     Constraints tableName(@Nullable String name) {
@@ -57,10 +59,11 @@ final class Constraints {
         return this;
     }
 
-    Constraints pattern(String member, @Nullable String value, Pattern pattern) {
-        if (value != null && !pattern.matcher(value).matches()) {
-            violation(
-                    "'" + value + "'", member, "Member must satisfy regular expression pattern: " + pattern.pattern());
+    /** A name of a table or index where the model asks for a plain one, not an ARN. */
+    Constraints name(String member, @Nullable String value) {
+        length(member, value, 3, 255);
+        if (value != null && !NAME.matcher(value).matches()) {
+            violation("'" + value + "'", member, "Member must satisfy regular expression pattern: " + NAME.pattern());
         }
         return this;
     }

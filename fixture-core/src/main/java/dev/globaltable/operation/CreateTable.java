@@ -31,7 +31,7 @@ final class CreateTable implements Operation<CreateTableRequest, CreateTableResp
     @Override
     public CreateTableResponse execute(CreateTableRequest request) {
         KeyDeclaration.checkShape(request);
-        TableLookup.requireName(request.tableName());
+        TableLookup.requirePlainName(request.tableName());
         refuseWhatIsNotSimulated(request);
         KeySchema keys = KeyDeclaration.parse(request.keySchema(), request.attributeDefinitions());
         BillingMode billingMode = billingMode(request);

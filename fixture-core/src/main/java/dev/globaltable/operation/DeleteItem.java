@@ -23,26 +23,28 @@ final class DeleteItem implements Operation<DeleteItemRequest, DeleteItemRespons
     @Override
     public DeleteItemResponse execute(DeleteItemRequest request) {
         checkShape(request);
-        ExpressionAttributes attributes = new ParameterStyle("DeleteItem")
+        PutItem.requireReturnValues(request.returnValues());
+        ParameterStyle style = new ParameterStyle("DeleteItem")
                 .legacy("Expected", request.hasExpected())
                 .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
                 .expression("ConditionExpression", request.conditionExpression())
-                .attributes(request.expressionAttributeNames(), request.expressionAttributeValues());
+                .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
         Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
-        PutItem.requireReturnValues(request.returnValues());
+        ExpressionAttributes attributes = style.attributes();
         WriteCondition condition = WriteCondition.parse(
                 request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         ItemKey key = table.keySchema().keyOf(keyAttributes);
+        condition.requireScalarKeys(table.keySchema());
         Map<String, AttributeValue> before = table.get(key);
         condition.check(before);
         table.delete(key);
         return DeleteItemResponse.builder()
                 .attributes(request.returnValues() == ReturnValue.ALL_OLD ? before : null)
                 .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), Capacity.write(before, null)))
+                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, null)))
                 .build();
     }
 

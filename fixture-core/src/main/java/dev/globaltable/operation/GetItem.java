@@ -29,21 +29,23 @@ final class GetItem implements Operation<GetItemRequest, GetItemResponse> {
                 .returnConsumedCapacity(request.returnConsumedCapacityAsString())
                 .check();
         TableLookup.requireName(request.tableName());
-        ExpressionAttributes attributes = new ParameterStyle("GetItem")
+        ParameterStyle style = new ParameterStyle("GetItem")
                 .legacy("AttributesToGet", request.hasAttributesToGet())
                 .projection("ProjectionExpression", request.projectionExpression())
-                .attributes(request.expressionAttributeNames());
-        Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
+                .placeholders(request.expressionAttributeNames());
+        ExpressionAttributes attributes = style.attributes();
         Projection projection = Projection.parse(request.projectionExpression(), attributes);
         attributes.requireAllUsed();
+        Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
+        projection.requireScalarKeys(table.keySchema());
         Map<String, AttributeValue> item = table.get(table.keySchema().keyOf(keyAttributes));
         int bytes = item == null ? 0 : Items.sizeBytes(item);
         return GetItemResponse.builder()
                 .item(item == null ? null : projection.of(item))
                 .consumedCapacity(Capacity.report(
-                        table, request.returnConsumedCapacity(), Capacity.read(bytes, request.consistentRead())))
+                        table, request.returnConsumedCapacity(), () -> Capacity.read(bytes, request.consistentRead())))
                 .build();
     }
 }

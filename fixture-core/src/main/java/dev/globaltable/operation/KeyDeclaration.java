@@ -2,6 +2,8 @@ package dev.globaltable.operation;
 
 import static dev.globaltable.error.ServiceErrors.validation;
 
+import dev.globaltable.item.AttributeType;
+import dev.globaltable.item.KeyAttribute;
 import dev.globaltable.table.KeySchema;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ final class KeyDeclaration {
     private static final List<String> ATTRIBUTE_TYPES = List.of("B", "N", "S");
     private static final List<String> BILLING_MODES = List.of("PROVISIONED", "PAY_PER_REQUEST");
     private static final List<String> TABLE_CLASSES = List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS");
+    private static final List<String> STREAM_VIEW_TYPES =
+            List.of("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY");
     private static final String UNDEFINED = "One or more parameter values were invalid: ";
 
     private KeyDeclaration() {}
@@ -39,6 +43,16 @@ final class KeyDeclaration {
                     .between("provisionedThroughput.readCapacityUnits", reads, 1, Long.MAX_VALUE)
                     .present("provisionedThroughput.writeCapacityUnits", writes != null)
                     .between("provisionedThroughput.writeCapacityUnits", writes, 1, Long.MAX_VALUE);
+        }
+        if (request.streamSpecification() != null) {
+            constraints
+                    .present(
+                            "streamSpecification.streamEnabled",
+                            request.streamSpecification().streamEnabled() != null)
+                    .oneOf(
+                            "streamSpecification.streamViewType",
+                            request.streamSpecification().streamViewTypeAsString(),
+                            STREAM_VIEW_TYPES);
         }
         constraints
                 .oneOf("tableClass", request.tableClassAsString(), TABLE_CLASSES)
@@ -91,11 +105,13 @@ final class KeyDeclaration {
                 elements.stream().map(KeySchemaElement::attributeName).toList();
         Map<String, ScalarAttributeType> types = types(definitions);
         requireDefined(names, types);
-        return new KeySchema(
-                names.get(0),
-                Objects.requireNonNull(types.get(names.get(0))),
-                sort == null ? null : names.get(1),
-                sort == null ? null : types.get(names.get(1)));
+        return new KeySchema(key(names.get(0), types), sort == null ? null : key(names.get(1), types));
+    }
+
+    private static KeyAttribute key(String name, Map<String, ScalarAttributeType> types) {
+        return new KeyAttribute(
+                name,
+                AttributeType.valueOf(Objects.requireNonNull(types.get(name)).toString()));
     }
 
     private static Map<String, ScalarAttributeType> types(List<AttributeDefinition> definitions) {

@@ -4,7 +4,6 @@ import dev.globaltable.table.RegionalTables;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 
@@ -12,7 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 final class ListTables implements Operation<ListTablesRequest, ListTablesResponse> {
 
     private static final int LIMIT_MAX = 100;
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
 
     private final RegionalTables tables;
 
@@ -23,8 +21,7 @@ final class ListTables implements Operation<ListTablesRequest, ListTablesRespons
     @Override
     public ListTablesResponse execute(ListTablesRequest request) {
         new Constraints()
-                .length("exclusiveStartTableName", request.exclusiveStartTableName(), 3, 255)
-                .pattern("exclusiveStartTableName", request.exclusiveStartTableName(), NAME)
+                .name("exclusiveStartTableName", request.exclusiveStartTableName())
                 .between("limit", request.limit(), 1, LIMIT_MAX)
                 .check();
         Collection<String> rest = request.exclusiveStartTableName() == null

@@ -23,6 +23,8 @@ final class ParameterStyle {
     private final List<String> expressions = new ArrayList<>();
     private final List<String> absentValueUsers = new ArrayList<>();
     private boolean valuesUsed;
+    private @Nullable Map<String, String> names;
+    private @Nullable Map<String, AttributeValue> values;
 
     ParameterStyle(String operation) {
         this.operation = operation;
@@ -54,23 +56,30 @@ final class ParameterStyle {
         return this;
     }
 
-    /** Checks the mix, and gives the placeholders of the request. */
-    ExpressionAttributes attributes(Map<String, String> names, Map<String, AttributeValue> values) {
+    /** Checks the mix; what the placeholders are is checked later, by {@link #attributes}. */
+    ParameterStyle placeholders(Map<String, String> givenNames, Map<String, AttributeValue> givenValues) {
         if (!legacy.isEmpty()) {
             refuseLegacy();
         }
-        requireUse("ExpressionAttributeNames", ifSet(names) != null, !expressions.isEmpty(), "");
+        names = ifSet(givenNames);
+        values = ifSet(givenValues);
+        requireUse("ExpressionAttributeNames", names != null, !expressions.isEmpty(), "");
         String users = absentValueUsers.isEmpty()
                 ? ""
                 : ": " + String.join(" and ", absentValueUsers)
                         + (absentValueUsers.size() == 1 ? " is null" : " are null");
-        requireUse("ExpressionAttributeValues", ifSet(values) != null, valuesUsed, users);
-        return ExpressionAttributes.of(ifSet(names), ifSet(values));
+        requireUse("ExpressionAttributeValues", values != null, valuesUsed, users);
+        return this;
     }
 
-    /** Checks the mix where the request has no values. */
-    ExpressionAttributes attributes(Map<String, String> names) {
-        return attributes(names, DefaultSdkAutoConstructMap.getInstance());
+    /** The same where the request has no values. */
+    ParameterStyle placeholders(Map<String, String> givenNames) {
+        return placeholders(givenNames, DefaultSdkAutoConstructMap.getInstance());
+    }
+
+    /** Checks the placeholders themselves and gives them to the expressions. */
+    ExpressionAttributes attributes() {
+        return ExpressionAttributes.of(names, values);
     }
 
     private void refuseLegacy() {

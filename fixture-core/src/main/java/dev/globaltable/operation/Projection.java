@@ -2,6 +2,7 @@ package dev.globaltable.operation;
 
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.ProjectionExpression;
+import dev.globaltable.table.KeySchema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,6 +22,13 @@ final class Projection {
 
     boolean isAll() {
         return expression == null;
+    }
+
+    /** Fails when the projection asks for something inside a key attribute. */
+    void requireScalarKeys(KeySchema keys) {
+        if (expression != null) {
+            expression.requireScalarKeys(keys.names());
+        }
     }
 
     Map<String, AttributeValue> of(Map<String, AttributeValue> item) {

@@ -26,27 +26,29 @@ final class PutItem implements Operation<PutItemRequest, PutItemResponse> {
     @Override
     public PutItemResponse execute(PutItemRequest request) {
         checkShape(request);
-        ExpressionAttributes attributes = new ParameterStyle("PutItem")
+        requireReturnValues(request.returnValues());
+        ParameterStyle style = new ParameterStyle("PutItem")
                 .legacy("Expected", request.hasExpected())
                 .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
                 .expression("ConditionExpression", request.conditionExpression())
-                .attributes(request.expressionAttributeNames(), request.expressionAttributeValues());
+                .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
         Map<String, AttributeValue> item = Items.canonical(request.item());
-        requireReturnValues(request.returnValues());
         Items.requireSize(item);
+        ExpressionAttributes attributes = style.attributes();
         WriteCondition condition = WriteCondition.parse(
                 request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         ItemKey key = table.keySchema().keyOfItem(item);
+        condition.requireScalarKeys(table.keySchema());
         Map<String, AttributeValue> before = table.get(key);
         condition.check(before);
         table.put(key, item);
         return PutItemResponse.builder()
                 .attributes(request.returnValues() == ReturnValue.ALL_OLD ? before : null)
                 .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), Capacity.write(before, item)))
+                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, item)))
                 .build();
     }
 

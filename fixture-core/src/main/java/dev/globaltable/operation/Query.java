@@ -28,6 +28,7 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
     @Override
     public QueryResponse execute(QueryRequest request) {
         checkShape(request);
+        requireKeyCondition(request);
         ExpressionAttributes attributes = new ParameterStyle("Query")
                 .legacy("AttributesToGet", request.hasAttributesToGet())
                 .legacy("QueryFilter", request.hasQueryFilter())
@@ -36,18 +37,24 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
                 .projection("ProjectionExpression", request.projectionExpression())
                 .expression("FilterExpression", request.filterExpression())
                 .expression("KeyConditionExpression", request.keyConditionExpression())
-                .attributes(request.expressionAttributeNames(), request.expressionAttributeValues());
+                .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues())
+                .attributes();
         ConditionExpression filter = request.filterExpression() == null
                 ? null
                 : ConditionExpression.parse(ExpressionKind.FILTER, request.filterExpression(), attributes);
         Projection projection = Projection.parse(request.projectionExpression(), attributes);
-        KeyConditionExpression keyCondition = keyCondition(request.keyConditionExpression(), attributes);
+        KeyConditionExpression keyCondition =
+                KeyConditionExpression.parse(request.keyConditionExpression(), attributes);
         attributes.requireAllUsed();
         Selection.check(request.select(), projection);
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         KeySchema keys = table.keySchema();
         KeyRange range = KeyRange.of(keys, keyCondition);
+        projection.requireScalarKeys(keys);
+        if (filter != null) {
+            filter.requireScalarKeys(keys.names());
+        }
         if (request.hasExclusiveStartKey()) {
             range.requireInside(StartKey.parse(keys, request.exclusiveStartKey()));
         }
@@ -60,7 +67,7 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
     private static void checkShape(QueryRequest request) {
         new Constraints()
                 .tableName(request.tableName())
-                .length("indexName", request.indexName(), 3, 255)
+                .name("indexName", request.indexName())
                 .oneOf("select", request.selectAsString(), Selection.VALUES)
                 .between("limit", request.limit(), 1, Integer.MAX_VALUE)
                 .returnConsumedCapacity(request.returnConsumedCapacityAsString())
@@ -71,12 +78,11 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
         }
     }
 
-    private static KeyConditionExpression keyCondition(@Nullable String expression, ExpressionAttributes attributes) {
-        if (expression == null) {
+    private static void requireKeyCondition(QueryRequest request) {
+        if (request.keyConditionExpression() == null && !request.hasKeyConditions()) {
             throw validation(
                     "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
         }
-        return KeyConditionExpression.parse(expression, attributes);
     }
 
     private static Page page(
@@ -103,7 +109,9 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
                 .scannedCount(page.scanned())
                 .lastEvaluatedKey(last == null ? null : table.keySchema().attributes(last))
                 .consumedCapacity(Capacity.report(
-                        table, request.returnConsumedCapacity(), Capacity.read(page.bytes(), request.consistentRead())))
+                        table,
+                        request.returnConsumedCapacity(),
+                        () -> Capacity.read(page.bytes(), request.consistentRead())))
                 .build();
     }
 }

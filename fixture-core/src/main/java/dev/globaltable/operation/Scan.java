@@ -34,7 +34,8 @@ final class Scan implements Operation<ScanRequest, ScanResponse> {
                 .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
                 .projection("ProjectionExpression", request.projectionExpression())
                 .expression("FilterExpression", request.filterExpression())
-                .attributes(request.expressionAttributeNames(), request.expressionAttributeValues());
+                .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues())
+                .attributes();
         checkSegments(request.segment(), request.totalSegments());
         ConditionExpression filter = request.filterExpression() == null
                 ? null
@@ -44,8 +45,13 @@ final class Scan implements Operation<ScanRequest, ScanResponse> {
         Selection.check(request.select(), projection);
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
+        NavigableMap<ItemKey, StoredItem> entries = entries(table, request);
+        projection.requireScalarKeys(table.keySchema());
+        if (filter != null) {
+            filter.requireScalarKeys(table.keySchema().names());
+        }
         Page page = Page.read(
-                entries(table, request).entrySet().stream()
+                entries.entrySet().stream()
                         .filter(entry -> inSegment(entry.getKey(), request))
                         .iterator(),
                 request.limit(),
@@ -58,14 +64,16 @@ final class Scan implements Operation<ScanRequest, ScanResponse> {
                 .scannedCount(page.scanned())
                 .lastEvaluatedKey(last == null ? null : table.keySchema().attributes(last))
                 .consumedCapacity(Capacity.report(
-                        table, request.returnConsumedCapacity(), Capacity.read(page.bytes(), request.consistentRead())))
+                        table,
+                        request.returnConsumedCapacity(),
+                        () -> Capacity.read(page.bytes(), request.consistentRead())))
                 .build();
     }
 
     private static void checkShape(ScanRequest request) {
         new Constraints()
                 .tableName(request.tableName())
-                .length("indexName", request.indexName(), 3, 255)
+                .name("indexName", request.indexName())
                 .between("limit", request.limit(), 1, Integer.MAX_VALUE)
                 .oneOf("select", request.selectAsString(), Selection.VALUES)
                 .returnConsumedCapacity(request.returnConsumedCapacityAsString())

@@ -5,7 +5,6 @@ import dev.globaltable.table.TableDefinition;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableSettingsReplicationMode;
@@ -25,7 +24,8 @@ final class TableDescriptions {
 
     static TableDescription of(ReplicaTable table) {
         TableDefinition definition = table.definition();
-        Instant created = Instant.EPOCH.plus(definition.createdMicros(), ChronoUnit.MICROS);
+        // The API counts in milliseconds.
+        Instant created = Instant.EPOCH.plusMillis(definition.createdMicros() / 1000);
         TableDescription.Builder description = TableDescription.builder()
                 .attributeDefinitions(definition.attributeDefinitions())
                 .tableName(definition.name())
@@ -79,6 +79,8 @@ final class TableDescriptions {
                         .map(region -> ReplicaDescription.builder()
                                 .regionName(region.id())
                                 .replicaStatus(ReplicaStatus.ACTIVE)
+                                .globalTableSettingsReplicationMode(
+                                        GlobalTableSettingsReplicationMode.ENABLED_WITH_OVERRIDES)
                                 .build())
                         .toList());
     }

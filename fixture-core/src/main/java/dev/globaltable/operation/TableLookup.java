@@ -7,23 +7,40 @@ import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** Finds the table that a request names, by its name or ARN. */
 final class TableLookup {
 
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    private static final int NAME_MIN = 3;
+    private static final int NAME_MAX = 255;
 
     private TableLookup() {}
 
     /** Fails unless the name, or the name in the ARN, is one that a table can have. */
     static void requireName(String tableName) {
-        if (!NAME.matcher(plainName(tableName)).matches()) {
+        requirePlainName(plainName(tableName));
+    }
+
+    /** The same where an ARN will not do. */
+    static void requirePlainName(String tableName) {
+        if (tableName.length() < NAME_MIN || tableName.length() > NAME_MAX || !hasNameCharactersOnly(tableName)) {
             throw validation(
                     "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and"
                             + " may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");
         }
+    }
+
+    /** By hand rather than by a pattern: every call of the API comes through here. */
+    private static boolean hasNameCharactersOnly(String name) {
+        for (int at = 0; at < name.length(); at++) {
+            char c = name.charAt(at);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '-' && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The table for an operation on its items. */
@@ -48,7 +65,7 @@ final class TableLookup {
     private static String ownName(RegionalTables tables, String tableName) {
         String name = plainName(tableName);
         if (!name.equals(tableName) && !tableName.equals(TableDefinition.arn(tables.region(), name))) {
-            throw NotSimulatedException.parameter("requests", "TableName of another account or Region, " + tableName);
+            throw NotSimulatedException.tableElsewhere(tableName);
         }
         return name;
     }

@@ -29,14 +29,15 @@ final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemRespons
     @Override
     public UpdateItemResponse execute(UpdateItemRequest request) {
         checkShape(request);
-        ExpressionAttributes attributes = new ParameterStyle("UpdateItem")
+        ParameterStyle style = new ParameterStyle("UpdateItem")
                 .legacy("AttributeUpdates", request.hasAttributeUpdates())
                 .legacy("Expected", request.hasExpected())
                 .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
                 .expression("UpdateExpression", request.updateExpression())
                 .expression("ConditionExpression", request.conditionExpression())
-                .attributes(request.expressionAttributeNames(), request.expressionAttributeValues());
+                .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
         Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
+        ExpressionAttributes attributes = style.attributes();
         UpdateExpression update = request.updateExpression() == null
                 ? null
                 : UpdateExpression.parse(request.updateExpression(), attributes);
@@ -46,7 +47,11 @@ final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemRespons
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         ItemKey key = table.keySchema().keyOf(keyAttributes);
-        requireKeyUntouched(table.keySchema(), update);
+        condition.requireScalarKeys(table.keySchema());
+        if (update != null) {
+            update.requireScalarKeys(table.keySchema().names());
+            requireKeyUntouched(table.keySchema(), update);
+        }
         Map<String, AttributeValue> before = table.get(key);
         condition.check(before);
         Map<String, AttributeValue> base = before == null ? keyAttributes : before;
@@ -57,7 +62,7 @@ final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemRespons
         return UpdateItemResponse.builder()
                 .attributes(returned(request.returnValues(), before, after, result))
                 .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), Capacity.write(before, after)))
+                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, after)))
                 .build();
     }
 
@@ -74,10 +79,7 @@ final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemRespons
         TableLookup.requireName(request.tableName());
     }
 
-    private static void requireKeyUntouched(KeySchema keys, @Nullable UpdateExpression update) {
-        if (update == null) {
-            return;
-        }
+    private static void requireKeyUntouched(KeySchema keys, UpdateExpression update) {
         for (String attribute : update.modifiedAttributes()) {
             if (keys.includes(attribute)) {
                 throw validation("One or more parameter values were invalid: Cannot update attribute " + attribute
@@ -97,7 +99,7 @@ final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemRespons
         Map<String, AttributeValue> attributes = switch (wanted) {
             case ALL_OLD -> before;
             case ALL_NEW -> after;
-            case UPDATED_OLD -> before == null || result == null ? null : result.updatedOld();
+            case UPDATED_OLD -> result == null ? null : result.updatedOld();
             case UPDATED_NEW -> result == null ? null : result.updatedNew();
             default -> null;
         };

@@ -4,6 +4,7 @@ import dev.globaltable.error.ServiceErrors;
 import dev.globaltable.expression.ConditionExpression;
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.ExpressionKind;
+import dev.globaltable.table.KeySchema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,6 +28,13 @@ final class WriteCondition {
         ConditionExpression condition =
                 expression == null ? null : ConditionExpression.parse(ExpressionKind.CONDITION, expression, attributes);
         return new WriteCondition(condition, onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+
+    /** Fails when the condition looks for something inside a key attribute. */
+    void requireScalarKeys(KeySchema keys) {
+        if (condition != null) {
+            condition.requireScalarKeys(keys.names());
+        }
     }
 
     /** Fails with {@code ConditionalCheckFailedException} unless the item meets the condition. */

@@ -13,18 +13,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * The primary key of a table.
  *
- * @param sortName {@code null}, as is its type, in a table without a sort key
+ * @param sort {@code null} in a table without a sort key
  */
-public record KeySchema(
-        String partitionName,
-        ScalarAttributeType partitionType,
-        @Nullable String sortName,
-        @Nullable ScalarAttributeType sortType) {
+public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
 
     private static final int PARTITION_BYTES_MAX = 2048;
     private static final int SORT_BYTES_MAX = 1024;
@@ -32,105 +27,71 @@ public record KeySchema(
 
     /** The primary key of an item that is to be written; the item is in canonical form. */
     public ItemKey keyOfItem(Map<String, AttributeValue> item) {
-        KeyValue partition = itemValue(item, partitionName, partitionType);
-        KeyValue sort = sortName == null || sortType == null ? null : itemValue(item, sortName, sortType);
-        return checked(partition, sort);
+        return checked(itemValue(item, partition), sort == null ? null : itemValue(item, sort));
     }
 
     /** The primary key that a request gives as its {@code Key}; it has the key attributes and nothing else. */
     public ItemKey keyOf(Map<String, AttributeValue> key) {
-        if (key.size() != size() || !key.containsKey(partitionName)) {
+        if (key.size() != names().size()) {
             throw validation(KEY_MISMATCH);
         }
-        KeyValue partition = keyValue(key, partitionName, partitionType);
-        KeyValue sort = sortName == null || sortType == null ? null : keyValue(key, sortName, sortType);
-        return checked(partition, sort);
+        return checked(keyValue(key, partition), sort == null ? null : keyValue(key, sort));
     }
 
     /** The key as attributes, in the order of the schema. */
     public Map<String, AttributeValue> attributes(ItemKey key) {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-        attributes.put(partitionName, key.partition().toAttributeValue());
-        KeyValue sort = key.sort();
-        if (sortName != null && sort != null) {
-            attributes.put(sortName, sort.toAttributeValue());
+        attributes.put(partition.name(), key.partition().toAttributeValue());
+        KeyValue sortValue = key.sort();
+        if (sort != null && sortValue != null) {
+            attributes.put(sort.name(), sortValue.toAttributeValue());
         }
         return attributes;
     }
 
     /** Whether the attribute is part of the key. */
     public boolean includes(String attribute) {
-        return attribute.equals(partitionName) || attribute.equals(sortName);
+        return names().contains(attribute);
     }
 
     /** The names of the key attributes, partition key first. */
     public List<String> names() {
-        return sortName == null ? List.of(partitionName) : List.of(partitionName, sortName);
-    }
-
-    /** The partition key. */
-    public KeyAttribute partition() {
-        return new KeyAttribute(partitionName, AttributeType.valueOf(partitionType.toString()));
-    }
-
-    /** The sort key, if there is one. */
-    public @Nullable KeyAttribute sort() {
-        return sortName == null || sortType == null
-                ? null
-                : new KeyAttribute(sortName, AttributeType.valueOf(sortType.toString()));
+        return sort == null ? List.of(partition.name()) : List.of(partition.name(), sort.name());
     }
 
     /** The schema as the API shows it. */
     public List<KeySchemaElement> elements() {
-        KeySchemaElement partition = element(partitionName, KeyType.HASH);
-        return sortName == null ? List.of(partition) : List.of(partition, element(sortName, KeyType.RANGE));
+        KeySchemaElement first = element(partition, KeyType.HASH);
+        return sort == null ? List.of(first) : List.of(first, element(sort, KeyType.RANGE));
     }
 
-    private int size() {
-        return sortName == null ? 1 : 2;
+    private static KeySchemaElement element(KeyAttribute attribute, KeyType type) {
+        return KeySchemaElement.builder()
+                .attributeName(attribute.name())
+                .keyType(type)
+                .build();
     }
 
-    private static KeySchemaElement element(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-    }
-
-    private static KeyValue itemValue(Map<String, AttributeValue> item, String name, ScalarAttributeType type) {
-        AttributeValue value = item.get(name);
+    private static KeyValue itemValue(Map<String, AttributeValue> item, KeyAttribute attribute) {
+        AttributeValue value = item.get(attribute.name());
         if (value == null) {
-            throw validation("One or more parameter values were invalid: Missing the key " + name + " in the item");
+            throw validation(
+                    "One or more parameter values were invalid: Missing the key " + attribute.name() + " in the item");
         }
-        if (!isOf(type, value)) {
-            throw validation("One or more parameter values were invalid: Type mismatch for key " + name + " expected: "
-                    + type + " actual: " + AttributeType.of(value));
+        if (AttributeType.of(value) != attribute.type()) {
+            throw validation("One or more parameter values were invalid: Type mismatch for key " + attribute.name()
+                    + " expected: " + attribute.type() + " actual: " + AttributeType.of(value));
         }
-        return nonEmpty(name, value);
+        attribute.requireNotEmpty(value);
+        return KeyValue.of(value);
     }
 
-    private static KeyValue keyValue(Map<String, AttributeValue> key, String name, ScalarAttributeType type) {
-        AttributeValue value = key.get(name);
-        if (value == null || !isOf(type, value)) {
+    private static KeyValue keyValue(Map<String, AttributeValue> key, KeyAttribute attribute) {
+        AttributeValue value = key.get(attribute.name());
+        if (value == null || AttributeType.of(value) != attribute.type()) {
             throw validation(KEY_MISMATCH);
         }
-        return nonEmpty(name, value);
-    }
-
-    /** Whether the value is of the key attribute's type. */
-    public static boolean isOf(ScalarAttributeType type, AttributeValue value) {
-        return switch (type) {
-            case S -> value.s() != null;
-            case N -> value.n() != null;
-            case B -> value.b() != null;
-            default -> false;
-        };
-    }
-
-    private static KeyValue nonEmpty(String name, AttributeValue value) {
-        boolean emptyString = value.s() != null && value.s().isEmpty();
-        boolean emptyBinary = value.b() != null && value.b().asByteArrayUnsafe().length == 0;
-        if (emptyString || emptyBinary) {
-            throw validation("One or more parameter values are not valid. The AttributeValue for a key attribute cannot"
-                    + " contain an empty " + (emptyString ? "string" : "binary") + " value. Key: " + name);
-        }
+        attribute.requireNotEmpty(value);
         return KeyValue.of(value);
     }
 

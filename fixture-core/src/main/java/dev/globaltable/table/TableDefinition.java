@@ -2,6 +2,7 @@ package dev.globaltable.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -40,6 +41,7 @@ public record TableDefinition(
 
     /** The ARN of a table of the simulated account. */
     public static String arn(Region region, String name) {
-        return "arn:aws:dynamodb:" + region.id() + ":" + ACCOUNT + ":table/" + name;
+        String partition = PartitionMetadata.of(region).id();
+        return "arn:" + partition + ":dynamodb:" + region.id() + ":" + ACCOUNT + ":table/" + name;
     }
 }

@@ -1,0 +1,314 @@
+package dev.globaltable.operation;
+
+import static dev.globaltable.operation.Endpoint.item;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static software.amazon.awssdk.regions.Region.US_EAST_1;
+
+import dev.globaltable.CheckedSimulation;
+import dev.globaltable.error.NotSimulatedException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+class NotSimulatedTests {
+
+    private static final Set<String> SIMULATED = Set.of(
+            "BatchGetItem",
+            "BatchWriteItem",
+            "CreateTable",
+            "DeleteItem",
+            "DeleteTable",
+            "DescribeTable",
+            "GetItem",
+            "ListTables",
+            "PutItem",
+            "Query",
+            "Scan",
+            "UpdateItem");
+
+    @RegisterExtension
+    final CheckedSimulation checked = Endpoint.tables();
+
+    /** Every operation of the SDK's client, with an empty request. */
+    private static Map<String, AwsRequest> operations() throws ReflectiveOperationException {
+        Map<String, AwsRequest> operations = new TreeMap<>();
+        for (Method method : DynamoDbClient.class.getMethods()) {
+            Class<?>[] parameters = method.getParameterTypes();
+            if (parameters.length == 1
+                    && AwsRequest.class.isAssignableFrom(parameters[0])
+                    && !method.getName().endsWith("Paginator")) {
+                AwsRequest.Builder builder =
+                        (AwsRequest.Builder) parameters[0].getMethod("builder").invoke(null);
+                String name = method.getName();
+                operations.put(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), builder.build());
+            }
+        }
+        return operations;
+    }
+
+    static Stream<Arguments> notSimulated() throws ReflectiveOperationException {
+        return operations().entrySet().stream()
+                .filter(operation -> !SIMULATED.contains(operation.getKey()))
+                .map(operation -> arguments(operation.getKey(), operation.getValue()));
+    }
+
+    @Test
+    void theClientHasEveryOperationThatIsSimulated() throws ReflectiveOperationException {
+        Map<String, AwsRequest> operations = operations();
+
+        assertThat(operations).hasSizeGreaterThan(50).containsKeys(SIMULATED.toArray(String[]::new));
+        assertThat(operations)
+                .allSatisfy((name, request) -> assertThat(checked.simulation().simulates(request))
+                        .as(name)
+                        .isEqualTo(SIMULATED.contains(name)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("notSimulated")
+    void anOperationThatIsNotSimulatedIsNamed(String operation, AwsRequest request) {
+        assertNotSimulated(
+                request,
+                "The fixture does not simulate " + operation
+                        + ". Leave the call out of the test, or replace it with operations that are simulated.");
+    }
+
+    static Stream<Arguments> parameters() {
+        return Stream.of(
+                create("LocalSecondaryIndexes", table -> table.localSecondaryIndexes(List.of())),
+                create("GlobalSecondaryIndexes", table -> table.globalSecondaryIndexes(List.of())),
+                create("SSESpecification", table -> table.sseSpecification(sse -> sse.enabled(true))),
+                create("Tags", table -> table.tags(List.of())),
+                create(
+                        "WarmThroughput",
+                        table -> table.warmThroughput(throughput -> throughput.readUnitsPerSecond(1L))),
+                create(
+                        "OnDemandThroughput",
+                        table -> table.onDemandThroughput(throughput -> throughput.maxReadRequestUnits(1L))),
+                create("ResourcePolicy", table -> table.resourcePolicy("{}")),
+                create("GlobalTableSourceArn", table -> table.globalTableSourceArn("arn")),
+                create(
+                        "GlobalTableSettingsReplicationMode",
+                        table -> table.globalTableSettingsReplicationMode("DISABLED")),
+                create("VectorIndexes", table -> table.vectorIndexes(List.of())),
+                arguments(
+                        "PutItem",
+                        "Expected",
+                        PutItemRequest.builder()
+                                .tableName("people")
+                                .item(item("id", "1"))
+                                .expected(Map.of())
+                                .build()),
+                arguments(
+                        "PutItem",
+                        "ConditionalOperator",
+                        PutItemRequest.builder()
+                                .tableName("people")
+                                .item(item("id", "1"))
+                                .conditionalOperator("AND")
+                                .build()),
+                arguments(
+                        "UpdateItem",
+                        "AttributeUpdates",
+                        UpdateItemRequest.builder()
+                                .tableName("people")
+                                .key(item("id", "1"))
+                                .attributeUpdates(Map.of())
+                                .build()),
+                arguments(
+                        "DeleteItem",
+                        "Expected",
+                        DeleteItemRequest.builder()
+                                .tableName("people")
+                                .key(item("id", "1"))
+                                .expected(Map.of())
+                                .build()),
+                arguments(
+                        "GetItem",
+                        "AttributesToGet",
+                        GetItemRequest.builder()
+                                .tableName("people")
+                                .key(item("id", "1"))
+                                .attributesToGet("n")
+                                .build()),
+                arguments(
+                        "BatchGetItem",
+                        "AttributesToGet",
+                        BatchGetItemRequest.builder()
+                                .requestItems(Map.of(
+                                        "people",
+                                        KeysAndAttributes.builder()
+                                                .keys(List.of(item("id", "1")))
+                                                .attributesToGet("n")
+                                                .build()))
+                                .build()),
+                query("IndexName", query -> query.indexName("by-name")),
+                query("AttributesToGet", query -> query.attributesToGet("n")),
+                query("QueryFilter", query -> query.queryFilter(Map.of())),
+                query("KeyConditions", query -> query.keyConditions(Map.of())),
+                scan("IndexName", scan -> scan.indexName("by-name")),
+                scan("AttributesToGet", scan -> scan.attributesToGet("n")),
+                scan("ScanFilter", scan -> scan.scanFilter(Map.of())));
+    }
+
+    private static Arguments create(String parameter, Consumer<CreateTableRequest.Builder> change) {
+        CreateTableRequest.Builder request = CreateTableRequest.builder()
+                .tableName("regional")
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("pk")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("pk")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .billingMode(BillingMode.PAY_PER_REQUEST);
+        change.accept(request);
+        return arguments("CreateTable", parameter, request.build());
+    }
+
+    private static Arguments query(String parameter, Consumer<QueryRequest.Builder> change) {
+        QueryRequest.Builder request = QueryRequest.builder().tableName("events");
+        change.accept(request);
+        boolean conditions = request.build().hasKeyConditions();
+        return arguments(
+                "Query",
+                parameter,
+                parameter.equals("IndexName") || conditions
+                        ? request.build()
+                        : request.keyConditions(Map.of()).build());
+    }
+
+    private static Arguments scan(String parameter, Consumer<ScanRequest.Builder> change) {
+        ScanRequest.Builder request = ScanRequest.builder().tableName("people");
+        change.accept(request);
+        return arguments("Scan", parameter, request.build());
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("parameters")
+    void aParameterThatIsNotSimulatedIsNamed(String operation, String parameter, AwsRequest request) {
+        assertNotSimulated(
+                request,
+                "The fixture simulates " + operation + " but not its parameter " + parameter
+                        + ". Leave the parameter out in the test.");
+    }
+
+    @Test
+    void aTableOfAnotherAccountOrRegionIsNotSimulated() {
+        String arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/people";
+
+        assertNotSimulated(
+                DescribeTableRequest.builder().tableName(arn).build(),
+                "The fixture simulates one account, and each Region finds its own tables; found TableName " + arn
+                        + ". Give the table's name, or its ARN in the Region of the client.");
+    }
+
+    private void assertNotSimulated(AwsRequest request, String message) {
+        int events = checked.simulation().history().events().size();
+
+        NotSimulatedException error = catchThrowableOfType(
+                NotSimulatedException.class, () -> checked.simulation().execute(US_EAST_1, request));
+
+        assertThat(error).isNotNull().hasMessage(message);
+        assertThat(error.retryable()).isFalse();
+        assertThat(checked.simulation().history().events()).hasSize(events);
+    }
+
+    /** A new member of a request must be simulated or refused, never passed over. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("members")
+    void everyMemberOfASimulatedRequestIsKnown(AwsRequest request, List<String> known) {
+        assertThat(request.sdkFields())
+                .extracting(field -> field.locationName())
+                .containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    static Stream<Arguments> members() throws ReflectiveOperationException {
+        Map<String, AwsRequest> operations = operations();
+        return Map.ofEntries(
+                        Map.entry(
+                                "GetItem",
+                                "TableName Key AttributesToGet ConsistentRead ReturnConsumedCapacity"
+                                        + " ProjectionExpression ExpressionAttributeNames"),
+                        Map.entry(
+                                "PutItem",
+                                "TableName Item Expected ReturnValues ReturnConsumedCapacity"
+                                        + " ReturnItemCollectionMetrics ConditionalOperator ConditionExpression"
+                                        + " ExpressionAttributeNames ExpressionAttributeValues"
+                                        + " ReturnValuesOnConditionCheckFailure"),
+                        Map.entry(
+                                "UpdateItem",
+                                "TableName Key AttributeUpdates Expected ConditionalOperator ReturnValues"
+                                        + " ReturnConsumedCapacity ReturnItemCollectionMetrics UpdateExpression"
+                                        + " ConditionExpression ExpressionAttributeNames ExpressionAttributeValues"
+                                        + " ReturnValuesOnConditionCheckFailure"),
+                        Map.entry(
+                                "DeleteItem",
+                                "TableName Key Expected ConditionalOperator ReturnValues"
+                                        + " ReturnConsumedCapacity ReturnItemCollectionMetrics ConditionExpression"
+                                        + " ExpressionAttributeNames ExpressionAttributeValues"
+                                        + " ReturnValuesOnConditionCheckFailure"),
+                        Map.entry(
+                                "Query",
+                                "TableName IndexName Select AttributesToGet Limit ConsistentRead"
+                                        + " KeyConditions QueryFilter ConditionalOperator ScanIndexForward ExclusiveStartKey"
+                                        + " ReturnConsumedCapacity ProjectionExpression FilterExpression"
+                                        + " KeyConditionExpression ExpressionAttributeNames ExpressionAttributeValues"),
+                        Map.entry(
+                                "Scan",
+                                "TableName IndexName AttributesToGet Limit Select ScanFilter"
+                                        + " ConditionalOperator ExclusiveStartKey ReturnConsumedCapacity TotalSegments Segment"
+                                        + " ProjectionExpression FilterExpression ExpressionAttributeNames"
+                                        + " ExpressionAttributeValues ConsistentRead"),
+                        Map.entry("BatchGetItem", "RequestItems ReturnConsumedCapacity"),
+                        Map.entry(
+                                "BatchWriteItem",
+                                "RequestItems ReturnConsumedCapacity" + " ReturnItemCollectionMetrics"),
+                        Map.entry("DescribeTable", "TableName"),
+                        Map.entry("DeleteTable", "TableName"),
+                        Map.entry("ListTables", "ExclusiveStartTableName Limit"),
+                        Map.entry(
+                                "CreateTable",
+                                "AttributeDefinitions TableName KeySchema LocalSecondaryIndexes"
+                                        + " GlobalSecondaryIndexes BillingMode ProvisionedThroughput StreamSpecification"
+                                        + " SSESpecification Tags TableClass DeletionProtectionEnabled WarmThroughput"
+                                        + " ResourcePolicy OnDemandThroughput GlobalTableSourceArn"
+                                        + " GlobalTableSettingsReplicationMode VectorIndexes"))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> arguments(
+                        operations.get(entry.getKey()),
+                        Arrays.asList(entry.getValue().split(" "))));
+    }
+}
