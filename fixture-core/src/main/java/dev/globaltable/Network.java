@@ -33,6 +33,11 @@ public final class Network {
         this.replicator = replicator;
     }
 
+    /** The simulation whose Regions these links join. */
+    public Simulation simulation() {
+        return simulation;
+    }
+
     /** Cuts both directions between two Regions. */
     public void partition(Region one, Region other) {
         partition(List.of(one), List.of(other));

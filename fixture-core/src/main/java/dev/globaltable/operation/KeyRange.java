@@ -37,13 +37,31 @@ final class KeyRange {
     }
 
     /** Fails unless a page of this query could have ended at the key. */
-    void requireInside(ItemKey start) {
+    void requireInside(ItemKey start, boolean forward) {
         if (!start.partition().equals(partition)) {
             throw validation("The provided starting key is outside query boundaries based on provided conditions");
         }
-        if (!includes(start)) {
+        if (!includes(start) || (start.sort() != null && endsAt(start, forward))) {
             throw validation("The provided starting key does not match the range key predicate");
         }
+    }
+
+    /**
+     * Whether nothing can follow a key in this range: it is the only one its partition can have, or lies on the inclusive
+     * bound that the query reads towards. A page that ends there is the last one and says so.
+     */
+    boolean endsAt(ItemKey last, boolean forward) {
+        KeyValue value = last.sort();
+        if (value == null || sort == null) {
+            return value == null;
+        }
+        AttributeValue bound = switch (sort.operator()) {
+            case LESS_OR_EQUAL -> forward ? sort.operands().get(0) : null;
+            case GREATER_OR_EQUAL -> forward ? null : sort.operands().get(0);
+            case BETWEEN -> sort.operands().get(forward ? 1 : 0);
+            case EQUAL, LESS, GREATER, BEGINS_WITH -> null;
+        };
+        return bound != null && KeyValue.of(bound).equals(value);
     }
 
     /** The items of the range after the start key, in the order of their sort keys or against it. */

@@ -46,7 +46,6 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
         KeyConditionExpression keyCondition =
                 KeyConditionExpression.parse(request.keyConditionExpression(), attributes);
         attributes.requireAllUsed();
-        Selection.check(request.select(), projection);
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         KeySchema keys = table.keySchema();
@@ -55,13 +54,22 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
         if (filter != null) {
             filter.requireScalarKeys(keys.names());
         }
-        if (request.hasExclusiveStartKey()) {
-            range.requireInside(StartKey.parse(keys, request.exclusiveStartKey()));
+        boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
+        ItemKey start = request.hasExclusiveStartKey() ? StartKey.parse(keys, request.exclusiveStartKey()) : null;
+        if (start != null) {
+            range.requireInside(start, forward);
         }
         if (filter != null) {
             filter.requireNoKeyAttributes(keys.names());
         }
-        return answer(request, table, page(request, table, range, filter, projection));
+        Selection.check(request.select(), projection);
+        Page page = Page.read(
+                range.entries(table, forward, start),
+                request.limit(),
+                item -> filter == null || filter.matches(item),
+                projection);
+        ItemKey last = page.last();
+        return answer(request, table, page, last == null || range.endsAt(last, forward) ? null : last);
     }
 
     private static void checkShape(QueryRequest request) {
@@ -85,24 +93,7 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
         }
     }
 
-    private static Page page(
-            QueryRequest request,
-            ReplicaTable table,
-            KeyRange range,
-            @Nullable ConditionExpression filter,
-            Projection projection) {
-        boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
-        ItemKey start =
-                request.hasExclusiveStartKey() ? StartKey.parse(table.keySchema(), request.exclusiveStartKey()) : null;
-        return Page.read(
-                range.entries(table, forward, start),
-                request.limit(),
-                item -> filter == null || filter.matches(item),
-                projection);
-    }
-
-    private static QueryResponse answer(QueryRequest request, ReplicaTable table, Page page) {
-        ItemKey last = page.last();
+    private static QueryResponse answer(QueryRequest request, ReplicaTable table, Page page, @Nullable ItemKey last) {
         return QueryResponse.builder()
                 .items(request.select() == Select.COUNT ? null : page.items())
                 .count(page.items().size())

@@ -36,13 +36,11 @@ final class Scan implements Operation<ScanRequest, ScanResponse> {
                 .expression("FilterExpression", request.filterExpression())
                 .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues())
                 .attributes();
-        checkSegments(request.segment(), request.totalSegments());
         ConditionExpression filter = request.filterExpression() == null
                 ? null
                 : ConditionExpression.parse(ExpressionKind.FILTER, request.filterExpression(), attributes);
         Projection projection = Projection.parse(request.projectionExpression(), attributes);
         attributes.requireAllUsed();
-        Selection.check(request.select(), projection);
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         NavigableMap<ItemKey, StoredItem> entries = entries(table, request);
@@ -50,6 +48,8 @@ final class Scan implements Operation<ScanRequest, ScanResponse> {
         if (filter != null) {
             filter.requireScalarKeys(table.keySchema().names());
         }
+        Selection.check(request.select(), projection);
+        checkSegments(request.segment(), request.totalSegments());
         Page page = Page.read(
                 entries.entrySet().stream()
                         .filter(entry -> inSegment(entry.getKey(), request))

@@ -28,9 +28,9 @@ final class JsonReader {
             case '{' -> JsonToken.OBJECT;
             case '[' -> JsonToken.ARRAY;
             case '"' -> JsonToken.STRING;
-            case 't' -> JsonToken.TRUE;
-            case 'f' -> JsonToken.FALSE;
-            case 'n' -> JsonToken.NULL;
+            case 't' -> literal(JsonToken.TRUE);
+            case 'f' -> literal(JsonToken.FALSE);
+            case 'n' -> literal(JsonToken.NULL);
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> numberKind();
             default -> throw SerializationFault.notJson();
         };
@@ -192,19 +192,19 @@ final class JsonReader {
         }
     }
 
-    /** Reads {@code true}, {@code false} or {@code null}. */
-    void literal(JsonToken token) {
-        String text = switch (token) {
-            case TRUE -> "true";
-            case FALSE -> "false";
-            default -> "null";
-        };
-        skipSpace();
+    private JsonToken literal(JsonToken token) {
+        String text = token.literal();
         for (int i = 0; i < text.length(); i++) {
-            if (next() != text.charAt(i)) {
+            if (at + i >= json.length || json[at + i] != text.charAt(i)) {
                 throw SerializationFault.notJson();
             }
         }
+        return token;
+    }
+
+    /** Reads the {@code true}, {@code false} or {@code null} that {@link #peek()} saw. */
+    void passLiteral(JsonToken token) {
+        at += token.literal().length();
     }
 
     /** Reads over the value that comes next, whatever it is. */
@@ -226,7 +226,7 @@ final class JsonReader {
             }
             case STRING -> string();
             case INTEGER, DECIMAL -> number();
-            default -> literal(token);
+            default -> passLiteral(token);
         }
     }
 

@@ -22,6 +22,15 @@ enum JsonToken {
         return serviceName;
     }
 
+    /** How {@code true}, {@code false} and {@code null} are spelled. */
+    String literal() {
+        return switch (this) {
+            case TRUE -> "true";
+            case FALSE -> "false";
+            default -> "null";
+        };
+    }
+
     boolean isNumber() {
         return this == INTEGER || this == DECIMAL;
     }

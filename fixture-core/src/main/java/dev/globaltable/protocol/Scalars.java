@@ -48,7 +48,7 @@ final class Scalars {
         if (found != JsonToken.TRUE && found != JsonToken.FALSE) {
             requireScalar(json, JsonToken.TRUE, "Boolean");
         }
-        json.literal(found);
+        json.passLiteral(found);
         return found == JsonToken.TRUE;
     }
 

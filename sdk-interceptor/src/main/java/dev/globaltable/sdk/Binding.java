@@ -13,31 +13,60 @@ sealed interface Binding {
     @Nullable
     Binding forChild();
 
+    /** What a task that this thread hands to another is bound to. */
+    default Binding handedOn() {
+        return this;
+    }
+
+    /** How a binding came about. */
+    enum Origin {
+        /** The thread was bound itself. */
+        OWN,
+        /** The thread was started by a bound one. */
+        INHERITED,
+        /** The task that the thread runs was handed in by a bound one. */
+        HANDED_ON
+    }
+
     /**
      * Calls go to this simulation while it is active.
      *
-     * @param inherited whether the thread was started by a bound one rather than bound itself
      * @param previous what the thread is bound to again once the simulation is closed, whoever closes it
      */
     record ToSimulation(
-            Route route, boolean inherited, @Nullable Binding previous) implements Binding {
+            Route route, Origin origin, @Nullable Binding previous) implements Binding {
+
+        static ToSimulation own(Route route, @Nullable Binding previous) {
+            return new ToSimulation(route, Origin.OWN, previous);
+        }
+
         @Override
         public Binding forChild() {
             return route.inheritedBinding();
         }
 
-        /** A thread that was bound itself has no more to do with a closed simulation; one that inherited it has outlived it. */
+        @Override
+        public Binding handedOn() {
+            return new ToSimulation(route, Origin.HANDED_ON, null);
+        }
+
+        /** A thread that was bound itself has no more to do with a closed simulation; the others have outlived it. */
         boolean isOver() {
-            return !inherited && !route.isActive();
+            return origin == Origin.OWN && !route.isActive();
+        }
+
+        boolean counts() {
+            return route.isActive() && !isHearsay();
+        }
+
+        boolean isOutlived() {
+            return !route.isActive() && !isHearsay();
         }
 
         /** Workers of the common pool serve everybody: what they inherited says who came first, not who calls now. */
-        boolean counts() {
-            return route.isActive() && !(inherited && onCommonPool());
-        }
-
-        static boolean onCommonPool() {
-            return Thread.currentThread() instanceof ForkJoinWorkerThread worker
+        private boolean isHearsay() {
+            return origin == Origin.INHERITED
+                    && Thread.currentThread() instanceof ForkJoinWorkerThread worker
                     && worker.getPool() == ForkJoinPool.commonPool();
         }
     }

@@ -30,29 +30,23 @@ final class CallRouting {
                     + "). Clients can be built this early, but calls have to wait:"
                     + " move the call into the test or a method that runs before each test.");
         }
-        return routeOfUnbound(call, outlivedBy(binding));
+        return routeOfUnbound(call, outlived(binding));
     }
 
-    /** The closed simulation that the current thread was started under and has outlived, if any. */
-    private static @Nullable Route outlivedBy(@Nullable Binding binding) {
-        if (binding instanceof Binding.ToSimulation bound
-                && bound.inherited()
-                && !bound.route().isActive()
-                && !Binding.ToSimulation.onCommonPool()) {
-            return bound.route();
-        }
-        return null;
+    /** The binding of the current thread to a simulation that it, or the task it runs, has outlived. */
+    private static Binding.@Nullable ToSimulation outlived(@Nullable Binding binding) {
+        return binding instanceof Binding.ToSimulation bound && bound.isOutlived() ? bound : null;
     }
 
-    private static @Nullable Route routeOfUnbound(Call call, @Nullable Route outlived) {
+    private static @Nullable Route routeOfUnbound(Call call, Binding.@Nullable ToSimulation outlived) {
         ActiveSimulations simulations = ActiveSimulations.now();
-        Route only = simulations.onlyOne();
-        if (only != null && (outlived == null || !simulations.overlappedSince(outlived))) {
-            return only;
+        Route next = routeAfter(outlived, simulations);
+        if (next != null) {
+            return next;
         }
         if (outlived != null) {
             throw new UnroutedCallException(call + " was called on thread \""
-                    + Thread.currentThread().getName() + "\", which was started under " + outlived
+                    + Thread.currentThread().getName() + "\", which was started under " + outlived.route()
                     + ", and that simulation is closed. Stop background work before its test ends, or bind the thread:"
                     + " try (RoutingScope scope = SimulationRouting.bind(simulation)) { ... }, or"
                     + " SimulationRouting.wrap(executor) for a pool that outlives a test.");
@@ -65,6 +59,13 @@ final class CallRouting {
                     + " SimulationRouting.wrap(executor) for the tasks of a pool.");
         }
         return null;
+    }
+
+    /** The only simulation there is, unless the thread came from one that may have run beside it. */
+    private static @Nullable Route routeAfter(Binding.@Nullable ToSimulation outlived, ActiveSimulations simulations) {
+        boolean follows = outlived == null
+                || (outlived.origin() == Binding.Origin.INHERITED && !simulations.overlappedSince(outlived.route()));
+        return follows ? simulations.onlyOne() : null;
     }
 
     private static String candidates(ActiveSimulations simulations) {
@@ -87,12 +88,8 @@ final class CallRouting {
         if (binding instanceof Binding.Pending pending && pending.counts()) {
             return pending.home();
         }
-        Route only = ActiveSimulations.now().onlyOne();
-        Route outlived = outlivedBy(binding);
-        if (only == null || (outlived != null && ActiveSimulations.now().overlappedSince(outlived))) {
-            return null;
-        }
-        return only.homeRegion();
+        Route next = routeAfter(outlived(binding), ActiveSimulations.now());
+        return next == null ? null : next.homeRegion();
     }
 
     /** A call as refusals name it. */

@@ -18,8 +18,8 @@ final class CompletionExecutors {
             return Runnable::run;
         }
         return task -> {
-            Binding binding = new Binding.ToSimulation(route, false, null);
-            configured.execute(SimulationRouting.carrying(binding, task));
+            configured.execute(
+                    SimulationRouting.carrying(route.inheritedBinding().handedOn(), task));
         };
     }
 

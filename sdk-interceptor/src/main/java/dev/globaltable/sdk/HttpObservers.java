@@ -3,8 +3,6 @@ package dev.globaltable.sdk;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.client.config.AwsClientOption;
-import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.core.RequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -27,7 +25,6 @@ final class HttpObservers {
         return ofSdk(client.option(SdkClientOption.ENDPOINT_PROVIDER))
                 && ofSdk(client.option(SdkClientOption.AUTH_SCHEME_PROVIDER))
                 && ofSdk(client.option(SdkAdvancedClientOption.SIGNER))
-                && client.option(AwsClientOption.ACCOUNT_ID_ENDPOINT_MODE) != AccountIdEndpointMode.REQUIRED
                 && interceptorsOfSdk(client.option(SdkClientOption.EXECUTION_INTERCEPTORS))
                 && authSchemesOfSdk(client.option(SdkClientOption.AUTH_SCHEMES));
     }

@@ -45,7 +45,7 @@ final class PromptScheduler extends AbstractExecutorService implements Scheduled
     }
 
     private Runnable bound(Runnable command) {
-        return SimulationRouting.carrying(new Binding.ToSimulation(route, false, null), command);
+        return SimulationRouting.carrying(route.inheritedBinding().handedOn(), command);
     }
 
     @Override

@@ -7,24 +7,26 @@ import software.amazon.awssdk.regions.Region;
 /** One simulation as the routing knows it, from its start to its end. */
 final class Route {
 
-    private final SimulatedAccount account;
     private final String name;
-    private final Thread starter = Thread.currentThread();
-    private final Binding.ToSimulation inheritedBinding = new Binding.ToSimulation(this, true, null);
+    private final long starter = Thread.currentThread().getId();
+    private volatile SimulatedAccount account;
+    private final Binding.ToSimulation inheritedBinding =
+            new Binding.ToSimulation(this, Binding.Origin.INHERITED, null);
     private final RoutedClients clients = new RoutedClients(this);
     private final IdempotencyTokens idempotencyTokens = new IdempotencyTokens();
     private volatile Transport transport = Transport.configured();
     private volatile boolean active = true;
     private volatile long startedAt;
 
-    private Route(SimulatedAccount account, String name) {
+    private Route(SimulatedAccount account, String simulation) {
         this.account = account;
-        this.name = name;
+        this.name =
+                simulation + " (started by thread \"" + Thread.currentThread().getName() + "\")";
     }
 
     /** Opens a route to an account and counts it among the active ones. */
-    static Route open(SimulatedAccount account, String name) {
-        Route route = new Route(account, name);
+    static Route open(SimulatedAccount account, String simulation) {
+        Route route = new Route(account, simulation);
         ActiveSimulations.add(route);
         return route;
     }
@@ -66,14 +68,17 @@ final class Route {
         return startedAt;
     }
 
-    Thread starter() {
+    /** The id of the thread that started the simulation. */
+    long starter() {
         return starter;
     }
 
     void close() {
         active = false;
-        clients.clear();
         ActiveSimulations.remove(this);
+        clients.clear();
+        // Threads that live longer refer to their route; that must not keep all that the simulation holds alive.
+        account = new ClosedAccount(name, account.homeRegion());
     }
 
     /** What threads started by threads of this simulation are bound to. */
@@ -83,6 +88,15 @@ final class Route {
 
     @Override
     public String toString() {
-        return name + " (started by thread \"" + starter.getName() + "\")";
+        return name;
+    }
+
+    /** Answers calls that were under way when the simulation was closed. */
+    private record ClosedAccount(String name, Region homeRegion) implements SimulatedAccount {
+        @Override
+        public AwsResponse execute(Region region, AwsRequest request) {
+            throw new UnroutedCallException(
+                    name + " was closed during a call. Wait for the calls of other threads before a test ends.");
+        }
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.client.config.AwsClientOption;
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.SdkClientConfiguration;
 import software.amazon.awssdk.core.client.handler.ClientExecutionParams;
@@ -14,7 +15,11 @@ final class RoutedClient implements SimulatedEndpoint {
 
     private final Route route;
     private final Region region;
+    /** Whether nothing in the client can see HTTP. */
     private final boolean blind;
+    /** Whether the SDK insists on the account id of the credentials, which an unsigned call has none of. */
+    private final boolean needsIdentity;
+
     private final RoutedConfiguration configuration;
     private volatile @Nullable SdkClientConfiguration json;
     private volatile @Nullable SdkClientConfiguration typed;
@@ -23,6 +28,8 @@ final class RoutedClient implements SimulatedEndpoint {
         this.route = route;
         this.region = original.option(AwsClientOption.AWS_REGION);
         this.blind = HttpObservers.absentFrom(original);
+        this.needsIdentity =
+                original.option(AwsClientOption.ACCOUNT_ID_ENDPOINT_MODE) == AccountIdEndpointMode.REQUIRED;
         this.configuration = new RoutedConfiguration(this, route, original);
     }
 
@@ -34,16 +41,24 @@ final class RoutedClient implements SimulatedEndpoint {
     /** Turns a call of this client over to the simulation. */
     void redirect(ClientExecutionParams<SdkRequest, ?> call) {
         route.idempotencyTokens().fillIn(call);
-        Transport transport = route.transport();
-        boolean typedCall = transport == Transport.TYPED
-                || (transport == Transport.AUTO && blind && HttpObservers.absentFrom(call));
-        if (typedCall && call.getCombinedResponseHandler() == null) {
+        if (isTyped(call)) {
             call.withRequestConfiguration(typed());
             TypedExchange.prepare(call);
         } else {
             call.withRequestConfiguration(json());
             SimulatedCredentials.replaceIn(call);
         }
+    }
+
+    private boolean isTyped(ClientExecutionParams<SdkRequest, ?> call) {
+        if (needsIdentity || call.getCombinedResponseHandler() != null) {
+            return false;
+        }
+        return switch (route.transport()) {
+            case TYPED -> true;
+            case JSON -> false;
+            case AUTO -> blind && HttpObservers.absentFrom(call);
+        };
     }
 
     private SdkClientConfiguration json() {

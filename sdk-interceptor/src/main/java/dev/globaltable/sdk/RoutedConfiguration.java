@@ -11,7 +11,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** Makes the copies of a client's configuration that lead to a simulation. What is not named here stays the client's own. */
 final class RoutedConfiguration {
@@ -64,10 +63,7 @@ final class RoutedConfiguration {
 
     private SdkClientConfiguration.Builder common() {
         SdkClientConfiguration.Builder routed = original.toBuilder();
-        RetryStrategy strategy = original.option(SdkClientOption.RETRY_STRATEGY);
-        if (strategy != null && original.option(SdkClientOption.RETRY_POLICY) == null) {
-            routed.option(SdkClientOption.RETRY_STRATEGY, PromptRetryStrategy.of(strategy));
-        }
+        Waits.leaveOut(original, routed);
         if (isAsync()) {
             routed.option(
                     SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR,

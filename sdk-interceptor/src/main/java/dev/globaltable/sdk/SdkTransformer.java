@@ -75,7 +75,7 @@ final class SdkTransformer implements ClassFileTransformer {
 
     private static String unknownSdk(SdkHook hook) {
         return "This version of the AWS SDK has no method to route calls by in " + hook.className()
-                + ", so its clients would reach AWS. Use a version of the SDK from 2.21.46 on.";
+                + ", so its clients would reach AWS. Use the version of the SDK that this library was built with.";
     }
 
     private final class Entry extends MethodVisitor {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.regions.Region;
  * <table>
  * <caption>Where a call of a DynamoDB or DynamoDB Streams client goes; the first row that fits decides</caption>
  * <tr><th>the calling thread</th><th>active simulations</th><th>the call</th></tr>
- * <tr><td>is bound, by {@link #bind}, {@link #wrap} or by starting it, to an active simulation</td><td>any</td>
+ * <tr><td>is bound, by {@link #bind}, by a task of {@link #wrap} or by starting it, to an active simulation</td><td>any</td>
  *     <td>is answered by that simulation</td></tr>
  * <tr><td>was started by such a thread, and is no worker of the common pool</td><td>that one still active</td>
  *     <td>is answered by that simulation</td></tr>
@@ -22,7 +22,8 @@ import software.amazon.awssdk.regions.Region;
  * <tr><td>was started under a simulation that is closed, and no two threads had simulations at the same time since that
  *     one started (a pool that lives longer than a test; tests one after the other)</td><td>one</td>
  *     <td>is answered by that one</td></tr>
- * <tr><td>was started under a simulation that is closed, otherwise</td><td>any</td>
+ * <tr><td>was started under a simulation that is closed, otherwise; or runs a task that was handed in under one</td>
+ *     <td>any</td>
  *     <td>fails: what a finished test left running reaches neither AWS nor another test</td></tr>
  * <tr><td>any other, including workers of the common pool</td><td>one, and no thread is {@link #outside}</td>
  *     <td>is answered by that one</td></tr>
@@ -66,7 +67,7 @@ public final class SimulationRouting {
     }
 
     static RoutingScope bind(Route route) {
-        return ThreadBindings.enter(new Binding.ToSimulation(route, false, ThreadBindings.current()), () -> {});
+        return ThreadBindings.enter(Binding.ToSimulation.own(route, ThreadBindings.current()), () -> {});
     }
 
     /**
@@ -107,7 +108,10 @@ public final class SimulationRouting {
      * @return the executor to hand tasks to
      */
     public static Executor wrap(Executor executor) {
-        return task -> executor.execute(carrying(ThreadBindings.current(), task));
+        return task -> {
+            Binding binding = ThreadBindings.current();
+            executor.execute(carrying(binding == null ? null : binding.handedOn(), task));
+        };
     }
 
     /**

@@ -32,7 +32,7 @@ final class ThreadBindings {
 
     /** Binds this thread until the simulation is closed. */
     static void bind(Route route) {
-        set(new Binding.ToSimulation(route, false, current()));
+        set(Binding.ToSimulation.own(route, current()));
     }
 
     static void set(@Nullable Binding binding) {

@@ -18,7 +18,8 @@ public enum Transport {
 
     /**
      * The request object itself reaches the simulation and the response object comes back, through the SDK's pipeline of
-     * retries and timeouts but without JSON and signatures. What looks at HTTP sees a bare request.
+     * retries and timeouts but without JSON and signatures. What looks at HTTP sees a bare request. (A client whose account
+     * id endpoint mode is {@code REQUIRED} uses {@link #JSON} all the same.)
      */
     TYPED;
 

@@ -33,6 +33,8 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.metrics.CoreMetric;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.retry.RetryPolicy;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
@@ -214,6 +216,18 @@ class PipelineTests {
                     .hasSize(3)
                     .extracting(StubAccount.Arrival::thread)
                     .containsOnly(Thread.currentThread().getName());
+        }
+
+        @ParameterizedTest
+        @EnumSource(Transport.class)
+        @SuppressWarnings("deprecation") // Applications still have retry policies.
+        void ofARetryPolicyDoNotWaitEither(Transport transport) {
+            account.over(transport).failNext(throttled()).failNext(throttled());
+            client(c -> c.retryPolicy(RetryPolicy.builder(RetryMode.STANDARD)
+                            .numRetries(2)
+                            .build()))
+                    .putItem(put("42", "Ada"));
+            assertThat(account.arrivals()).hasSize(3);
         }
 
         @ParameterizedTest

@@ -206,6 +206,20 @@ class ThreadRoutingTests {
         }
 
         @Test
+        void soAreThoseOfTheWrappedCommonPoolEvenFromAThreadThatOnlyInheritedItsSimulation() throws Exception {
+            try (StubAccount one = StubAccount.start("one");
+                    StubAccount two = StubAccount.start("two")) {
+                inNewThread("child", () -> {
+                    FutureTask<?> task = new FutureTask<>(() -> client.getItem(get("42")));
+                    SimulationRouting.wrap(ForkJoinPool.commonPool()).execute(task);
+                    return task.get();
+                });
+                assertThat(one.arrivals()).isEmpty();
+                assertThat(two.arrivals()).hasSize(1);
+            }
+        }
+
+        @Test
         void aPoolThatOutlivesItsTestIsRefusedOnceTestsRanInParallel() throws Exception {
             ExecutorService pool = Executors.newFixedThreadPool(1, named("pool"));
             try {
@@ -286,6 +300,36 @@ class ThreadRoutingTests {
             } finally {
                 pool.shutdownNow();
             }
+        }
+
+        @Test
+        void aTaskThatAFinishedTestHandedInReachesNothing() throws Exception {
+            CountDownLatch closed = new CountDownLatch(1);
+            FutureTask<?> late = new FutureTask<>(() -> {
+                closed.await();
+                return client.getItem(get("42"));
+            });
+            try (StubAccount finished = StubAccount.start("finished")) {
+                SimulationRouting.wrap(unboundPool).execute(late);
+            }
+            try (StubAccount next = StubAccount.start("next")) {
+                closed.countDown();
+                assertThat(refusalOf(late)).isInstanceOf(UnroutedCallException.class);
+                assertThat(next.arrivals()).isEmpty();
+            }
+            assertThat(network.reached).hasValue(0);
+        }
+
+        @Test
+        void aCallThatWasUnderWayWhenItsSimulationWasClosedSaysSo() {
+            StubAccount account = StubAccount.start("one");
+            Route route = account.route();
+            account.close();
+            assertThatThrownBy(() -> route.execute(Region.EU_WEST_1, get("42")))
+                    .isInstanceOf(UnroutedCallException.class)
+                    .hasMessage(
+                            "one (started by thread \"" + main() + "\") was closed during a call. Wait for the calls"
+                                    + " of other threads before a test ends.");
         }
 
         @Test

@@ -1,0 +1,339 @@
+package dev.globaltable.differential;
+
+import dev.globaltable.differential.Outcome.Answer;
+import dev.globaltable.differential.Outcome.Refusal;
+import dev.globaltable.differential.generation.Members;
+import dev.globaltable.differential.generation.Step;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/** The differences that are right: where DynamoDB Local is known not to do what the service does. Everything else is reported. */
+final class AcceptedDifferences {
+
+    /**
+     * Why a kind of difference is right.
+     *
+     * @param name what the summary counts it under
+     * @param reason why the simulation, not DynamoDB Local, does what the service does
+     */
+    record Rule(String name, String reason, Test test) {}
+
+    /** Whether a difference is of the rule's kind. */
+    interface Test {
+        boolean accepts(Case difference);
+    }
+
+    /**
+     * A difference and what is needed to judge it.
+     *
+     * @param creation the creation of the table that the step names, if the sequence creates it
+     * @param again asks DynamoDB Local something else, in the state after the step
+     */
+    record Case(
+            Step step,
+            @Nullable CreateTableRequest creation,
+            Outcome local,
+            Outcome simulated,
+            Function<DynamoDbRequest, Outcome> again) {
+
+        String operation() {
+            return Dispatch.operation(step.request());
+        }
+    }
+
+    private static final ServiceTexts TEXTS = new ServiceTexts();
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(
+                    "constraints of the service model",
+                    "the service checks all of them first and reports all violations together, DynamoDB Local checks some, later, in"
+                            + " words of its own, and ignores values it has no use for; the harness works out the violations",
+                    difference -> !ServiceModel.violations(difference.step().request())
+                            .isEmpty()),
+            new Rule(
+                    "order of several unused placeholders or attributes",
+                    "DynamoDB Local prints them in the order of a hash map",
+                    AcceptedDifferences::sameWithoutOrder),
+            new Rule(
+                    "wording",
+                    "the service's wording of the same fault is known and differs from DynamoDB Local's",
+                    difference -> sameFault(difference.local(), difference.simulated())),
+            new Rule(
+                    "500 of DynamoDB Local",
+                    "DynamoDB Local fails on malformed requests that the service refuses",
+                    difference -> difference.local() instanceof Refusal local
+                            && local.status() == 500
+                            && difference.simulated() instanceof Refusal simulated
+                            && simulated.isValidation()),
+            new Rule(
+                    "order of validation",
+                    "of two faults the service reports that of the request itself before looking for the table, and that before"
+                            + " looking at keys and items; DynamoDB Local looks for the table first and at keys before expressions. Both"
+                            + " faults are there: DynamoDB Local says the same of a request without the other",
+                    AcceptedDifferences::earlierFaultOfTheRequest),
+            new Rule(
+                    "throughput of an on-demand table",
+                    "the service refuses ProvisionedThroughput together with PAY_PER_REQUEST, DynamoDB Local ignores it",
+                    difference -> difference.simulated() instanceof Refusal simulated
+                            && simulated
+                                    .message()
+                                    .equals(
+                                            "One or more parameter values were invalid: Neither ReadCapacityUnits nor"
+                                                    + " WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST")),
+            new Rule(
+                    "several faults in one update of an item",
+                    "which one is reported follows the order of a hash table in DynamoDB Local; both are there: DynamoDB Local says the"
+                            + " same of an update with fewer clauses",
+                    AcceptedDifferences::anotherFaultOfTheUpdate),
+            new Rule(
+                    "paths that overlap",
+                    "of three and more paths DynamoDB Local names one that overlaps with none",
+                    AcceptedDifferences::reallyOverlap),
+            new Rule(
+                    "size is a reserved word",
+                    "AWS lists it, DynamoDB Local takes it for an attribute's name",
+                    difference -> difference.simulated() instanceof Refusal simulated
+                            && simulated
+                                    .message()
+                                    .endsWith("Attribute name is a reserved keyword; reserved keyword: size")),
+            new Rule(
+                    "segments",
+                    "which segment of a parallel scan a partition belongs to is nobody's business",
+                    difference -> isSegmentRefusal(difference.local()) || isSegmentRefusal(difference.simulated())),
+            new Rule(
+                    "empty filter",
+                    "DynamoDB Local complains of the placeholders of an empty filter, the service of the filter",
+                    difference -> difference.simulated() instanceof Refusal simulated
+                            && simulated
+                                    .message()
+                                    .equals("Invalid FilterExpression: The expression can not be empty;")),
+            new Rule(
+                    "nested paths of UPDATED_OLD and UPDATED_NEW",
+                    "the service returns the touched paths only, DynamoDB Local the whole attributes they lead into",
+                    AcceptedDifferences::onlyTouchedPaths),
+            new Rule(
+                    "empty placeholder maps",
+                    "the service refuses empty ExpressionAttributeNames and ExpressionAttributeValues without an expression like any"
+                            + " others, DynamoDB Local ignores them",
+                    AcceptedDifferences::emptyPlaceholders),
+            new Rule(
+                    "capacity of what is absent",
+                    "DynamoDB Local counts nothing for a read that finds nothing in BatchGetItem, Query and Scan, counts a batch delete of"
+                            + " an absent item twice, and reports the capacity of a delete of an absent item unasked",
+                    AcceptedDifferences::onlyCapacityOfAbsent),
+            new Rule(
+                    "text of numbers",
+                    "the service brings every number into one form, DynamoDB Local keeps the text of numbers that an update expression"
+                            + " sets or adds, and prints it in messages",
+                    AcceptedDifferences::sameNumbers),
+            new Rule(
+                    "numerically equal keys in a batch",
+                    "DynamoDB Local compares the text of numbers when it looks for duplicates",
+                    difference -> difference.local() instanceof Answer
+                            && difference.simulated() instanceof Refusal simulated
+                            && simulated.message().equals("Provided list of item keys contains duplicates")
+                            && NumberText.hasEqualKeys(difference.step().request())),
+            new Rule(
+                    "description of a deleted table",
+                    "the service's answer to DeleteTable has neither keys nor definitions nor the time of creation",
+                    AcceptedDifferences::deletionWithoutKeys));
+
+    private AcceptedDifferences() {}
+
+    static List<Rule> rules() {
+        return RULES;
+    }
+
+    static Optional<Rule> accepting(Case difference) {
+        return RULES.stream().filter(rule -> rule.test().accepts(difference)).findFirst();
+    }
+
+    private static boolean sameFault(Outcome local, Outcome simulated) {
+        return local instanceof Refusal a
+                && simulated instanceof Refusal b
+                && a.code().equals(b.code())
+                && a.status() == b.status()
+                && (a.message().equals(b.message()) || TEXTS.correspond(a.message(), b.message()));
+    }
+
+    private static boolean sameWithoutOrder(Case difference) {
+        return difference.local() instanceof Refusal a
+                && difference.simulated() instanceof Refusal b
+                && a.code().equals(b.code())
+                && a.message().contains("unused in expressions: keys: {")
+                && sortedKeys(a.message()).equals(sortedKeys(b.message()));
+    }
+
+    private static String sortedKeys(String message) {
+        int open = message.indexOf('{');
+        int close = message.lastIndexOf('}');
+        if (open < 0 || close < open) {
+            return message;
+        }
+        String[] keys = message.substring(open + 1, close).split(", ", -1);
+        Arrays.sort(keys);
+        return message.substring(0, open) + String.join(", ", keys);
+    }
+
+    private static boolean earlierFaultOfTheRequest(Case difference) {
+        if (!(difference.local() instanceof Refusal local)
+                || !(difference.simulated() instanceof Refusal simulated)
+                || Phase.of(simulated.message()).compareTo(Phase.of(local.message())) >= 0) {
+            return false;
+        }
+        return Variants.of(difference.step(), difference.creation()).stream()
+                .map(difference.again())
+                .anyMatch(alone -> alone.equals(simulated) || sameFault(alone, simulated));
+    }
+
+    private static boolean anotherFaultOfTheUpdate(Case difference) {
+        return difference.local() instanceof Refusal local
+                && difference.simulated() instanceof Refusal simulated
+                && difference.operation().equals("UpdateItem")
+                && (Phase.of(local.message()) == Phase.ITEM || Phase.of(simulated.message()) == Phase.ITEM)
+                && Phase.of(local.message()) != Phase.TABLE
+                && Variants.ofUpdate(difference.step().request()).stream()
+                        .map(difference.again())
+                        .anyMatch(alone -> alone.equals(simulated) || sameFault(alone, simulated));
+    }
+
+    private static boolean reallyOverlap(Case difference) {
+        return difference.local() instanceof Refusal local
+                && difference.simulated() instanceof Refusal simulated
+                && PathPair.of(local.message()).isPresent()
+                && PathPair.of(local.message()).filter(PathPair::meet).isEmpty()
+                && PathPair.of(simulated.message()).filter(PathPair::meet).isPresent();
+    }
+
+    private static boolean onlyTouchedPaths(Case difference) {
+        if (!difference.operation().equals("UpdateItem")
+                || !String.valueOf(Members.get(difference.step().request(), "ReturnValues"))
+                        .startsWith("UPDATED_")
+                || !(difference.local() instanceof Answer a)
+                || !(difference.simulated() instanceof Answer b)) {
+            return false;
+        }
+        return isPart(
+                NumberText.normal(Tree.child(b.tree(), "Attributes")),
+                NumberText.normal(Tree.child(a.tree(), "Attributes")));
+    }
+
+    /** Whether a tree has nothing that the whole does not have; elements of lists keep their order. */
+    private static boolean isPart(@Nullable Object part, @Nullable Object whole) {
+        if (part instanceof Map<?, ?> some && whole instanceof Map<?, ?> all) {
+            return some.entrySet().stream().allMatch(entry -> isPart(entry.getValue(), all.get(entry.getKey())));
+        }
+        if (part instanceof List<?> some && whole instanceof List<?> all) {
+            int found = 0;
+            for (Object element : all) {
+                found += found < some.size() && isPart(some.get(found), element) ? 1 : 0;
+            }
+            return found == some.size();
+        }
+        return Objects.equals(part, whole);
+    }
+
+    private static boolean isSegmentRefusal(Outcome outcome) {
+        return outcome instanceof Refusal refusal
+                && (refusal.message().equals("Exclusive start key must lie within the segment")
+                        || refusal.message().contains("Please use ExclusiveStartKey with correct Segment"));
+    }
+
+    private static boolean emptyPlaceholders(Case difference) {
+        DynamoDbRequest request = difference.step().request();
+        return difference.simulated() instanceof Refusal simulated
+                && simulated.message().contains(" can only be specified when using expressions")
+                && (isEmptyMap(request, "ExpressionAttributeNames")
+                        || isEmptyMap(request, "ExpressionAttributeValues"));
+    }
+
+    private static boolean isEmptyMap(DynamoDbRequest request, String member) {
+        return Members.has(request, member) && Tree.of(request).get(member) instanceof Map<?, ?> map && map.isEmpty();
+    }
+
+    private static boolean sameNumbers(Case difference) {
+        if (difference.local() instanceof Answer a && difference.simulated() instanceof Answer b) {
+            return withSortedItems(difference, NumberText.normal(withoutCapacityOfAbsent(difference, a.tree())))
+                    .equals(withSortedItems(
+                            difference, NumberText.normal(withoutCapacityOfAbsent(difference, b.tree()))));
+        }
+        return difference.local() instanceof Refusal a
+                && difference.simulated() instanceof Refusal b
+                && a.code().equals(b.code())
+                && Objects.equals(
+                        NumberText.normal(String.valueOf(a.item())), NumberText.normal(String.valueOf(b.item())))
+                && NumberText.inMessage(a.message()).equals(NumberText.inMessage(b.message()));
+    }
+
+    /** A scan's items were sorted by their text, which the numbers are part of. */
+    private static Object withSortedItems(Case difference, Object tree) {
+        if (!difference.operation().equals("Scan")
+                || !(tree instanceof Map<?, ?> map)
+                || !(map.get("Items") instanceof List<?> items)) {
+            return tree;
+        }
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((name, value) -> sorted.put((String) name, value));
+        sorted.put("Items", Tree.sorted(items));
+        return sorted;
+    }
+
+    private static boolean deletionWithoutKeys(Case difference) {
+        if (!difference.operation().equals("DeleteTable")
+                || !(difference.local() instanceof Answer a)
+                || !(difference.simulated() instanceof Answer b)) {
+            return false;
+        }
+        Map<?, ?> description = Tree.child(b.tree(), "TableDescription");
+        Map<String, Object> local = new TreeMap<>();
+        Tree.child(a.tree(), "TableDescription").forEach((name, value) -> local.put((String) name, value));
+        local.keySet().removeAll(List.of("AttributeDefinitions", "KeySchema"));
+        return local.equals(description);
+    }
+
+    private static boolean onlyCapacityOfAbsent(Case difference) {
+        return difference.local() instanceof Answer a
+                && difference.simulated() instanceof Answer b
+                && withoutCapacityOfAbsent(difference, a.tree()).equals(withoutCapacityOfAbsent(difference, b.tree()));
+    }
+
+    private static Object withoutCapacityOfAbsent(Case difference, Object tree) {
+        return switch (difference.operation()) {
+            case "BatchGetItem", "BatchWriteItem" -> withoutCapacity(tree);
+            case "Query", "Scan" -> withoutCapacityOfEmpty(tree);
+            case "DeleteItem" -> asksForCapacity(difference) ? tree : withoutCapacity(tree);
+            default -> tree;
+        };
+    }
+
+    private static boolean asksForCapacity(Case difference) {
+        Object asked = Members.get(difference.step().request(), "ReturnConsumedCapacity");
+        return "TOTAL".equals(asked) || "INDEXES".equals(asked);
+    }
+
+    private static Object withoutCapacityOfEmpty(Object tree) {
+        if (tree instanceof List<?> pages) {
+            return pages.stream()
+                    .map(AcceptedDifferences::withoutCapacityOfEmpty)
+                    .toList();
+        }
+        return tree instanceof Map<?, ?> page && Integer.valueOf(0).equals(page.get("ScannedCount"))
+                ? withoutCapacity(tree)
+                : tree;
+    }
+
+    private static Object withoutCapacity(Object tree) {
+        Map<String, Object> rest = new TreeMap<>();
+        ((Map<?, ?>) tree).forEach((name, value) -> rest.put((String) name, value));
+        rest.remove("ConsumedCapacity");
+        return rest;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.globaltable.differential;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** What a target did with one step: a tree of results, a refusal by the service, or something that is no answer at all. */
+sealed interface Outcome {
+
+    /** For people: one line. */
+    String describe();
+
+    /** The results, brought into the form in which they are compared. */
+    record Answer(Object tree) implements Outcome {
+        @Override
+        public String describe() {
+            return "answers " + Json.abridged(tree);
+        }
+    }
+
+    /**
+     * A service exception.
+     *
+     * @param item the item a failed condition returned
+     */
+    record Refusal(
+            String type,
+            String code,
+            int status,
+            String message,
+            @Nullable Map<String, Object> item) implements Outcome {
+
+        static Refusal of(AwsServiceException exception) {
+            Map<String, Object> item = null;
+            if (exception instanceof ConditionalCheckFailedException failed && failed.hasItem()) {
+                item = new TreeMap<>();
+                for (var attribute : failed.item().entrySet()) {
+                    item.put(attribute.getKey(), Tree.of(attribute.getValue()));
+                }
+            }
+            return new Refusal(
+                    exception.getClass().getSimpleName(),
+                    exception.awsErrorDetails() == null
+                            ? ""
+                            : Objects.requireNonNullElse(
+                                    exception.awsErrorDetails().errorCode(), ""),
+                    exception.statusCode(),
+                    exception.awsErrorDetails() == null
+                            ? String.valueOf(exception.getMessage())
+                            : Objects.requireNonNullElse(
+                                    exception.awsErrorDetails().errorMessage(), ""),
+                    item);
+        }
+
+        boolean isValidation() {
+            return code.equals("ValidationException");
+        }
+
+        Refusal withMessage(String other) {
+            return new Refusal(type, code, status, other, item);
+        }
+
+        @Override
+        public String describe() {
+            return "refuses with " + status + " " + code + ": " + message
+                    + (item == null ? "" : " " + Json.abridged(item));
+        }
+    }
+
+    /** An operation or parameter that the simulation says it does not simulate. */
+    record NotSimulated(String message) implements Outcome {
+        @Override
+        public String describe() {
+            return "does not simulate: " + message;
+        }
+    }
+
+    /** An exception no service sends: always a defect. */
+    record Crash(String exception) implements Outcome {
+        @Override
+        public String describe() {
+            return "crashes: " + exception;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.globaltable.differential.generation;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+
+/** A sequence of steps from a seed and a number: first its tables are created, then anything may happen to them. */
+public final class SequenceGenerator {
+
+    private static final int TABLES = 2;
+
+    private final long seed;
+    private final int length;
+
+    /** Sequences of {@code length} steps after the creation of their tables. */
+    public SequenceGenerator(long seed, int length) {
+        this.seed = seed;
+        this.length = length;
+    }
+
+    /** The sequence with this number; the same for the same seed, length and number. */
+    public List<Step> sequence(long number) {
+        Choices choices = new Choices(seed, number, -1);
+        List<Schema> schemas = new ArrayList<>();
+        while (schemas.size() < TABLES) {
+            Schema schema = choices.oneIn(3) ? choices.pick(Schema.ALL) : choices.pick(Schema.ALL.subList(3, 6));
+            if (!schemas.contains(schema)) {
+                schemas.add(schema);
+            }
+        }
+        List<Step> steps = new ArrayList<>();
+        schemas.forEach(schema -> steps.add(Step.call(schema.create())));
+        for (int step = 0; step < length; step++) {
+            Choices stepChoices = new Choices(seed, number, step);
+            Step next = step(stepChoices, schemas);
+            steps.add(next);
+            if (next.request() instanceof DeleteTableRequest deletion && !stepChoices.oneIn(4)) {
+                schemas.stream()
+                        .filter(schema -> schema.table().equals(deletion.tableName()))
+                        .forEach(schema -> steps.add(Step.call(schema.create())));
+            }
+        }
+        return steps;
+    }
+
+    private static Step step(Choices choices, List<Schema> schemas) {
+        Schema schema = choices.pick(schemas);
+        int draw = choices.below(100);
+        if (draw < 22) {
+            return new ItemGenerator(choices, schema).put();
+        }
+        if (draw < 47) {
+            return new ItemGenerator(choices, schema).update();
+        }
+        if (draw < 53) {
+            return new ItemGenerator(choices, schema).delete();
+        }
+        if (draw < 62) {
+            return new ItemGenerator(choices, schema).get();
+        }
+        if (draw < 80) {
+            return new CollectionGenerator(choices, schema).query();
+        }
+        if (draw < 88) {
+            return new CollectionGenerator(choices, schema).scan();
+        }
+        if (draw < 93) {
+            return new BatchGenerator(choices, schemas).get();
+        }
+        return draw < 98 ? new BatchGenerator(choices, schemas).write() : new TableGenerator(choices, schema).step();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.globaltable.timeline;
+
+import dev.globaltable.history.HistoryEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** A call and its answer in a few words. */
+final class OperationText {
+
+    private OperationText() {}
+
+    static String of(HistoryEvent.Operation operation) {
+        AwsRequest request = operation.request();
+        StringBuilder text = new StringBuilder(operation.operation());
+        request.getValueForField("TableName", String.class)
+                .ifPresent(table -> text.append(' ').append(table));
+        subject(request).ifPresent(item -> text.append(' ').append(ItemText.of(item)));
+        answer(operation).ifPresent(answer -> text.append(" -> ").append(answer));
+        return text.toString();
+    }
+
+    private static Optional<Map<String, AttributeValue>> subject(AwsRequest request) {
+        if (request instanceof GetItemRequest get) {
+            return Optional.of(get.key());
+        }
+        if (request instanceof PutItemRequest put) {
+            return Optional.of(put.item());
+        }
+        if (request instanceof UpdateItemRequest update) {
+            return Optional.of(update.key());
+        }
+        return request instanceof DeleteItemRequest delete ? Optional.of(delete.key()) : Optional.empty();
+    }
+
+    private static Optional<String> answer(HistoryEvent.Operation operation) {
+        AwsServiceException error = operation.error();
+        if (error != null) {
+            return Optional.of(error.awsErrorDetails().errorCode());
+        }
+        AwsResponse response = operation.response();
+        if (response instanceof GetItemResponse get) {
+            return Optional.of(get.hasItem() ? ItemText.of(get.item()) : "no item");
+        }
+        if (response instanceof QueryResponse query) {
+            return Optional.of(items(query.count()));
+        }
+        if (response instanceof ScanResponse scan) {
+            return Optional.of(items(scan.count()));
+        }
+        if (response instanceof BatchGetItemResponse batch) {
+            int found = batch.responses().values().stream().mapToInt(List::size).sum();
+            return Optional.of(items(found));
+        }
+        return Optional.empty();
+    }
+
+    private static String items(int count) {
+        return count == 1 ? "1 item" : count + " items";
+    }
+}
