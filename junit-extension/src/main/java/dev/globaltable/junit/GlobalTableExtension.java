@@ -1,5 +1,6 @@
 package dev.globaltable.junit;
 
+import dev.globaltable.Network;
 import dev.globaltable.SimulatedClock;
 import dev.globaltable.SimulatedTable;
 import dev.globaltable.Simulation;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *     @Test
  *     void europeSeesTheNewNameInTheEnd() {
  *         new ProfileService(Region.US_EAST_1).rename("42", "Ada");
- *         global.simulation().settle();
+ *         global.settle();
  *         assertThat(global.table("profiles")).item("42").hasConverged();
  *     }
  * }
@@ -99,6 +100,24 @@ public final class GlobalTableExtension
      */
     public SimulatedClock clock() {
         return simulation().clock();
+    }
+
+    /**
+     * The links between the Regions of the running test.
+     *
+     * @throws IllegalStateException as {@link #simulation()}
+     */
+    public Network network() {
+        return simulation().network();
+    }
+
+    /**
+     * Delivers all that is under way in the running test and not held up by a closed link.
+     *
+     * @throws IllegalStateException as {@link #simulation()}
+     */
+    public void settle() {
+        simulation().settle();
     }
 
     /** Lets the simulation of a test start before its instance is built. */

@@ -3,7 +3,7 @@ package dev.globaltable.junit;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** When the history of a test is written. */
+/** For which tests the history is written and the picture printed. */
 enum ReportMode {
     FAILURES,
     ALWAYS,

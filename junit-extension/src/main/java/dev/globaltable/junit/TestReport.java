@@ -16,20 +16,21 @@ final class TestReport {
     static void finished(ExtensionContext context, Session session) {
         Optional<Throwable> failure = context.getExecutionException().filter(TestReport::isFailure);
         failure.ifPresent(thrown -> failed(context, session, thrown));
-        if (session.reportMode() == ReportMode.ALWAYS) {
-            if (failure.isEmpty()) {
-                history(context, session);
-            }
+        if (failure.isEmpty() && session.reportMode() == ReportMode.ALWAYS) {
+            history(context, session);
             print(context, session);
         }
     }
 
-    /** Adds the seed and the place of the history to a failure. */
+    /** Adds the seed and the place of the history to a failure, and prints what happened. */
     static void failed(ExtensionContext context, Session session, Throwable thrown) {
         String history = session.reportMode() == ReportMode.OFF ? "" : " " + history(context, session);
         long seed = session.simulation().seed();
         thrown.addSuppressed(new ReplayNote("Seed " + seed + ": replay with " + session.replay()
                 + " or -Dglobaltable.seed=" + seed + "." + history));
+        if (session.reportMode() != ReportMode.OFF) {
+            print(context, session);
+        }
     }
 
     static boolean isFailure(Throwable thrown) {

@@ -308,20 +308,37 @@ class FailureReportTests {
         }
     }
 
-    @Test
-    void aTestWithoutFailureIsShownWhenAskedFor() {
+    private String printedBy(Class<?> testCase, String report) {
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            Inner.run(
-                    PassingTestCase.class,
-                    Map.of("globaltable.report.dir", folder.toString(), "globaltable.report", "always"));
+            Inner.run(testCase, Map.of("globaltable.report.dir", folder.toString(), "globaltable.report", report));
         } finally {
             System.setOut(console);
         }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
 
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("""
+    @Test
+    void whatHappenedInAFailedTestIsPrintedOnce() {
+        assertThat(printedBy(FailingTestCase.class, "failures"))
+                .startsWith("\nFailureReportTests.FailingTestCase > fails(DynamoDbClient, Simulation) (seed 4711)\n")
+                .containsOnlyOnce("PutItem profiles/42")
+                .isEqualTo(printedBy(FailingTestCase.class, "always"));
+    }
+
+    @Test
+    void nothingIsPrintedWhenReportsAreOffOrTheTestPasses() {
+        assertThat(printedBy(FailingTestCase.class, "off")).isEmpty();
+        assertThat(printedBy(PassingTestCase.class, "failures")).isEmpty();
+    }
+
+    @Test
+    void aTestWithoutFailureIsShownWhenAskedFor() {
+        String printed = printedBy(PassingTestCase.class, "always");
+
+        assertThat(printed).isEqualTo("""
 
                         FailureReportTests.PassingTestCase > passes(DynamoDbClient, Simulation) (seed 4711)
                             time (s)  us-east-1                                           | eu-west-1

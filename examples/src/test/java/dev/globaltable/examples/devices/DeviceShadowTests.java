@@ -45,34 +45,34 @@ class DeviceShadowTests {
 
     private void registered(DeviceShadows eu) {
         eu.register("thermostat-1", "T-800").join();
-        global.simulation().settle();
+        global.settle();
     }
 
     /** The device is taken out of service; later Virginia handles a message that was long in a queue. */
     private void telemetryComesAfterTheDecommissioning(DeviceShadows eu, DeviceShadows us) {
         registered(eu);
         eu.decommission("thermostat-1").join();
-        global.simulation().settle();
+        global.settle();
         us.report("thermostat-1", report(7)).join();
-        global.simulation().settle();
+        global.settle();
     }
 
     /** The device is taken out of service; it reports in Virginia before Virginia has heard of that. */
     private void telemetryCrossesTheDecommissioning(DeviceShadows eu, DeviceShadows us) {
         registered(eu);
         eu.decommission("thermostat-1").join();
-        global.simulation().clock().advance(Duration.ofMillis(500));
+        global.clock().advance(Duration.ofMillis(500));
         us.report("thermostat-1", report(7)).join();
-        global.simulation().settle();
+        global.settle();
     }
 
     /** An operator asks for a new firmware; the device reports in Virginia before Virginia has heard of that. */
     private void telemetryCrossesAFirmwareRequest(DeviceShadows eu, DeviceShadows us) {
         registered(eu);
         eu.requestFirmware("thermostat-1", "2.0").join();
-        global.simulation().clock().advance(Duration.ofMillis(500));
+        global.clock().advance(Duration.ofMillis(500));
         us.report("thermostat-1", report(7)).join();
-        global.simulation().settle();
+        global.settle();
     }
 
     /** The device reports in Ireland, and a second later in Virginia, whose clock is ten seconds behind. */
@@ -241,7 +241,7 @@ class DeviceShadowTests {
             new OneItemPerWriter(VIRGINIA).decommission("thermostat-1").join();
 
             assertThat(handler.handle("thermostat-1", message)).isTrue();
-            global.simulation().settle();
+            global.settle();
             assertThat(handler.handle("thermostat-1", message)).isFalse();
         }
     }
