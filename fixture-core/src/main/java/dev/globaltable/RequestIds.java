@@ -7,7 +7,6 @@ import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.DefaultAwsResponseMetadata;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.util.AwsHeader;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /** Gives each answer a request id of the length and alphabet that DynamoDB's have. */
 final class RequestIds {
@@ -25,12 +24,8 @@ final class RequestIds {
         this.choices = choices;
     }
 
-    AwsResponse stamp(AwsResponse response) {
-        if (!(response instanceof DynamoDbResponse dynamoDb)) {
-            return response;
-        }
-        return dynamoDb.toBuilder()
-                .responseMetadata(
+    AwsResponse stamp(AwsResponse.Builder response) {
+        return response.responseMetadata(
                         DefaultAwsResponseMetadata.create(Collections.singletonMap(AwsHeader.AWS_REQUEST_ID, next())))
                 .build();
     }

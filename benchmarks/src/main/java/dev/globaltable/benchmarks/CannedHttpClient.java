@@ -13,9 +13,10 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class CannedHttpClient implements SdkHttpClient {
 
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] ITEM = ("{\"Item\":{\"id\":{\"S\":\"key-1\"},\"name\":{\"S\":\"Ada Lovelace\"},\"score\":{\"N\":\"1\"},"
-                    + "\"active\":{\"BOOL\":true},\"tags\":{\"L\":[{\"S\":\"a\"},{\"S\":\"b\"}]}}}")
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ITEM =
+            ("{\"Item\":{\"id\":{\"S\":\"key-1\"},\"name\":{\"S\":\"Ada Lovelace\"},\"score\":{\"N\":\"1\"},"
+                            + "\"active\":{\"BOOL\":true},\"tags\":{\"L\":[{\"S\":\"a\"},{\"S\":\"b\"}]}}}")
+                    .getBytes(StandardCharsets.UTF_8);
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

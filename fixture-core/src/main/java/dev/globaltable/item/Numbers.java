@@ -85,13 +85,23 @@ public final class Numbers {
      * the decimal point), one more when negative.
      */
     static int sizeBytes(String canonical) {
-        BigDecimal number = of(canonical).stripTrailingZeros();
-        if (number.signum() == 0) {
+        int point = canonical.indexOf('.');
+        int units = point < 0 ? canonical.length() : point;
+        int first = Integer.MIN_VALUE;
+        int last = 0;
+        for (int at = 0; at < canonical.length(); at++) {
+            char c = canonical.charAt(at);
+            if (c >= '1' && c <= '9') {
+                // The power of ten that the digit stands for.
+                last = at < units ? units - 1 - at : units - at;
+                first = first == Integer.MIN_VALUE ? last : first;
+            }
+        }
+        if (first == Integer.MIN_VALUE) {
             return 1;
         }
-        int lowest = Math.floorDiv(-number.scale(), 2);
-        int highest = Math.floorDiv(number.precision() - number.scale() - 1, 2);
-        return 1 + (highest - lowest + 1) + (number.signum() < 0 ? 1 : 0);
+        int pairs = Math.floorDiv(first, 2) - Math.floorDiv(last, 2) + 1;
+        return 1 + pairs + (canonical.charAt(0) == '-' ? 1 : 0);
     }
 
     private static String sum(BigDecimal left, BigDecimal right) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** {@code BatchGetItem}: up to 100 keys; what does not fit into 16 MB comes back as unprocessed. */
-final class BatchGetItem implements Operation<BatchGetItemRequest, BatchGetItemResponse> {
+final class BatchGetItem implements Operation<BatchGetItemRequest> {
 
     private static final int KEYS_MAX = 100;
 
@@ -48,7 +48,7 @@ final class BatchGetItem implements Operation<BatchGetItemRequest, BatchGetItemR
     }
 
     @Override
-    public BatchGetItemResponse execute(BatchGetItemRequest request) {
+    public BatchGetItemResponse.Builder execute(BatchGetItemRequest request) {
         checkShape(request);
         List<Part> parts = parts(request);
         Map<Part, ReplicaTable> targets = new LinkedHashMap<>();
@@ -133,13 +133,12 @@ final class BatchGetItem implements Operation<BatchGetItemRequest, BatchGetItemR
             this.request = request;
         }
 
-        private BatchGetItemResponse read(Map<Part, ReplicaTable> targets, Map<Part, List<ItemKey>> keys) {
+        private BatchGetItemResponse.Builder read(Map<Part, ReplicaTable> targets, Map<Part, List<ItemKey>> keys) {
             keys.forEach((part, wanted) -> read(part, targets.get(part), wanted));
             return BatchGetItemResponse.builder()
                     .responses(responses)
                     .unprocessedKeys(unprocessed)
-                    .consumedCapacity(consumed.isEmpty() ? null : consumed)
-                    .build();
+                    .consumedCapacity(consumed.isEmpty() ? null : consumed);
         }
 
         private void read(Part part, @Nullable ReplicaTable table, List<ItemKey> keys) {

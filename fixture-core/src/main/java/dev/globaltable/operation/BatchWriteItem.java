@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** {@code BatchWriteItem}: up to 25 puts and deletes, each on its own (LWW-26). */
-final class BatchWriteItem implements Operation<BatchWriteItemRequest, BatchWriteItemResponse> {
+final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
 
     private static final int WRITES_MAX = 25;
 
@@ -51,7 +51,7 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest, BatchWrit
     }
 
     @Override
-    public BatchWriteItemResponse execute(BatchWriteItemRequest request) {
+    public BatchWriteItemResponse.Builder execute(BatchWriteItemRequest request) {
         checkShape(request);
         if (request.requestItems().values().stream().mapToInt(List::size).sum() > WRITES_MAX) {
             throw validation("Too many items requested for the BatchWriteItem call");
@@ -74,8 +74,7 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest, BatchWrit
         });
         return BatchWriteItemResponse.builder()
                 .unprocessedItems(new LinkedHashMap<>())
-                .consumedCapacity(consumed.isEmpty() ? null : consumed)
-                .build();
+                .consumedCapacity(consumed.isEmpty() ? null : consumed);
     }
 
     private static void checkShape(BatchWriteItemRequest request) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** {@code CreateTable}: a table of one Region. */
-final class CreateTable implements Operation<CreateTableRequest, CreateTableResponse> {
+final class CreateTable implements Operation<CreateTableRequest> {
 
     private static final String INVALID = "One or more parameter values were invalid: ";
 
@@ -29,7 +29,7 @@ final class CreateTable implements Operation<CreateTableRequest, CreateTableResp
     }
 
     @Override
-    public CreateTableResponse execute(CreateTableRequest request) {
+    public CreateTableResponse.Builder execute(CreateTableRequest request) {
         KeyDeclaration.checkShape(request);
         TableLookup.requirePlainName(request.tableName());
         refuseWhatIsNotSimulated(request);
@@ -51,9 +51,7 @@ final class CreateTable implements Operation<CreateTableRequest, CreateTableResp
                 stream,
                 request.tableClass(),
                 Boolean.TRUE.equals(request.deletionProtectionEnabled())));
-        return CreateTableResponse.builder()
-                .tableDescription(TableDescriptions.of(table))
-                .build();
+        return CreateTableResponse.builder().tableDescription(TableDescriptions.of(table));
     }
 
     private static void refuseWhatIsNotSimulated(CreateTableRequest request) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** {@code DeleteItem}. */
-final class DeleteItem implements Operation<DeleteItemRequest, DeleteItemResponse> {
+final class DeleteItem implements Operation<DeleteItemRequest> {
 
     private final RegionalTables tables;
 
@@ -21,7 +21,7 @@ final class DeleteItem implements Operation<DeleteItemRequest, DeleteItemRespons
     }
 
     @Override
-    public DeleteItemResponse execute(DeleteItemRequest request) {
+    public DeleteItemResponse.Builder execute(DeleteItemRequest request) {
         checkShape(request);
         PutItem.requireReturnValues(request.returnValues());
         ParameterStyle style = new ParameterStyle("DeleteItem")
@@ -44,8 +44,7 @@ final class DeleteItem implements Operation<DeleteItemRequest, DeleteItemRespons
         return DeleteItemResponse.builder()
                 .attributes(request.returnValues() == ReturnValue.ALL_OLD ? before : null)
                 .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, null)))
-                .build();
+                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, null)));
     }
 
     private static void checkShape(DeleteItemRequest request) {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** {@code DeleteTable}: in a member of a global table it deletes that Region's copy alone (CUR-32). */
-final class DeleteTable implements Operation<DeleteTableRequest, DeleteTableResponse> {
+final class DeleteTable implements Operation<DeleteTableRequest> {
 
     private static final long SOURCE_PROTECTION_MICROS = 24L * 60 * 60 * 1_000_000;
 
@@ -27,7 +27,7 @@ final class DeleteTable implements Operation<DeleteTableRequest, DeleteTableResp
     }
 
     @Override
-    public DeleteTableResponse execute(DeleteTableRequest request) {
+    public DeleteTableResponse.Builder execute(DeleteTableRequest request) {
         new Constraints().tableName(request.tableName()).check();
         TableLookup.requireName(request.tableName());
         ReplicaTable table = TableLookup.forControl(tables, request.tableName());
@@ -35,7 +35,7 @@ final class DeleteTable implements Operation<DeleteTableRequest, DeleteTableResp
         if (table.status() != TableStatus.DELETING) {
             lifecycle.delete(table);
         }
-        return DeleteTableResponse.builder().tableDescription(describe(table)).build();
+        return DeleteTableResponse.builder().tableDescription(describe(table));
     }
 
     private void requireDeletable(ReplicaTable table) {

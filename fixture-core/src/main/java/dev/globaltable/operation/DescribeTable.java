@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 
 /** {@code DescribeTable}. */
-final class DescribeTable implements Operation<DescribeTableRequest, DescribeTableResponse> {
+final class DescribeTable implements Operation<DescribeTableRequest> {
 
     private final RegionalTables tables;
 
@@ -14,11 +14,10 @@ final class DescribeTable implements Operation<DescribeTableRequest, DescribeTab
     }
 
     @Override
-    public DescribeTableResponse execute(DescribeTableRequest request) {
+    public DescribeTableResponse.Builder execute(DescribeTableRequest request) {
         new Constraints().tableName(request.tableName()).check();
         TableLookup.requireName(request.tableName());
         return DescribeTableResponse.builder()
-                .table(TableDescriptions.of(TableLookup.forControl(tables, request.tableName())))
-                .build();
+                .table(TableDescriptions.of(TableLookup.forControl(tables, request.tableName())));
     }
 }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
  * {@code GetItem}. A strongly consistent read is as fresh as the local replica and no fresher (LWW-22); in a simulated
  * Region an eventually consistent one is the same.
  */
-final class GetItem implements Operation<GetItemRequest, GetItemResponse> {
+final class GetItem implements Operation<GetItemRequest> {
 
     private final RegionalTables tables;
 
@@ -22,7 +22,7 @@ final class GetItem implements Operation<GetItemRequest, GetItemResponse> {
     }
 
     @Override
-    public GetItemResponse execute(GetItemRequest request) {
+    public GetItemResponse.Builder execute(GetItemRequest request) {
         new Constraints()
                 .tableName(request.tableName())
                 .present("key", request.hasKey())
@@ -45,7 +45,6 @@ final class GetItem implements Operation<GetItemRequest, GetItemResponse> {
         return GetItemResponse.builder()
                 .item(item == null ? null : projection.of(item))
                 .consumedCapacity(Capacity.report(
-                        table, request.returnConsumedCapacity(), () -> Capacity.read(bytes, request.consistentRead())))
-                .build();
+                        table, request.returnConsumedCapacity(), () -> Capacity.read(bytes, request.consistentRead())));
     }
 }

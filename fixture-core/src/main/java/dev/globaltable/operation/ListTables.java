@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 
 /** {@code ListTables}. */
-final class ListTables implements Operation<ListTablesRequest, ListTablesResponse> {
+final class ListTables implements Operation<ListTablesRequest> {
 
     private static final int LIMIT_MAX = 100;
 
@@ -19,7 +19,7 @@ final class ListTables implements Operation<ListTablesRequest, ListTablesRespons
     }
 
     @Override
-    public ListTablesResponse execute(ListTablesRequest request) {
+    public ListTablesResponse.Builder execute(ListTablesRequest request) {
         new Constraints()
                 .name("exclusiveStartTableName", request.exclusiveStartTableName())
                 .between("limit", request.limit(), 1, LIMIT_MAX)
@@ -31,7 +31,6 @@ final class ListTables implements Operation<ListTablesRequest, ListTablesRespons
         List<String> names = new ArrayList<>(rest.stream().limit(limit).toList());
         return ListTablesResponse.builder()
                 .tableNames(names)
-                .lastEvaluatedTableName(rest.size() > limit ? names.get(limit - 1) : null)
-                .build();
+                .lastEvaluatedTableName(rest.size() > limit ? names.get(limit - 1) : null);
     }
 }

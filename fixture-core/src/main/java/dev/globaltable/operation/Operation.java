@@ -3,9 +3,13 @@ package dev.globaltable.operation;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 
-/** One operation of the API in one Region: validates the whole request, then acts. */
+/**
+ * One operation of the API in one Region: validates the whole request, then acts.
+ *
+ * <p>The answer is left open for the request id: closing it copies all that is in it.
+ */
 @FunctionalInterface
-interface Operation<Q extends AwsRequest, R extends AwsResponse> {
+interface Operation<Q extends AwsRequest> {
 
-    R execute(Q request);
+    AwsResponse.Builder execute(Q request);
 }

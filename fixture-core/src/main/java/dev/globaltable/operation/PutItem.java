@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** {@code PutItem}. */
-final class PutItem implements Operation<PutItemRequest, PutItemResponse> {
+final class PutItem implements Operation<PutItemRequest> {
 
     private final RegionalTables tables;
 
@@ -24,7 +24,7 @@ final class PutItem implements Operation<PutItemRequest, PutItemResponse> {
     }
 
     @Override
-    public PutItemResponse execute(PutItemRequest request) {
+    public PutItemResponse.Builder execute(PutItemRequest request) {
         checkShape(request);
         requireReturnValues(request.returnValues());
         ParameterStyle style = new ParameterStyle("PutItem")
@@ -48,8 +48,7 @@ final class PutItem implements Operation<PutItemRequest, PutItemResponse> {
         return PutItemResponse.builder()
                 .attributes(request.returnValues() == ReturnValue.ALL_OLD ? before : null)
                 .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, item)))
-                .build();
+                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, item)));
     }
 
     private static void checkShape(PutItemRequest request) {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** {@code Query}: the items of one partition, in the order of their sort keys. */
-final class Query implements Operation<QueryRequest, QueryResponse> {
+final class Query implements Operation<QueryRequest> {
 
     private final RegionalTables tables;
 
@@ -26,7 +26,7 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
     }
 
     @Override
-    public QueryResponse execute(QueryRequest request) {
+    public QueryResponse.Builder execute(QueryRequest request) {
         checkShape(request);
         requireKeyCondition(request);
         ExpressionAttributes attributes = new ParameterStyle("Query")
@@ -93,7 +93,8 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
         }
     }
 
-    private static QueryResponse answer(QueryRequest request, ReplicaTable table, Page page, @Nullable ItemKey last) {
+    private static QueryResponse.Builder answer(
+            QueryRequest request, ReplicaTable table, Page page, @Nullable ItemKey last) {
         return QueryResponse.builder()
                 .items(request.select() == Select.COUNT ? null : page.items())
                 .count(page.items().size())
@@ -102,7 +103,6 @@ final class Query implements Operation<QueryRequest, QueryResponse> {
                 .consumedCapacity(Capacity.report(
                         table,
                         request.returnConsumedCapacity(),
-                        () -> Capacity.read(page.bytes(), request.consistentRead())))
-                .build();
+                        () -> Capacity.read(page.bytes(), request.consistentRead())));
     }
 }

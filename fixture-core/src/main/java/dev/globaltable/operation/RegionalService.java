@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 public final class RegionalService {
 
     private final RegionalTables tables;
-    private final Map<Class<? extends AwsRequest>, Operation<?, ?>> operations = new LinkedHashMap<>();
+    private final Map<Class<? extends AwsRequest>, Operation<?>> operations = new LinkedHashMap<>();
 
     public RegionalService(RegionalTables tables, TableLifecycle lifecycle) {
         this.tables = tables;
@@ -41,7 +41,7 @@ public final class RegionalService {
         add(ScanRequest.class, new Scan(tables));
     }
 
-    private <Q extends AwsRequest, R extends AwsResponse> void add(Class<Q> request, Operation<Q, R> operation) {
+    private <Q extends AwsRequest> void add(Class<Q> request, Operation<Q> operation) {
         operations.put(request, operation);
     }
 
@@ -55,11 +55,10 @@ public final class RegionalService {
     }
 
     /** Answers a request; fails as DynamoDB does, or with {@link NotSimulatedException}. */
-    public AwsResponse execute(AwsRequest request) {
+    public AwsResponse.Builder execute(AwsRequest request) {
         // Each entry was added with the request class that its operation takes.
         @SuppressWarnings("unchecked")
-        Operation<AwsRequest, AwsResponse> operation =
-                (Operation<AwsRequest, AwsResponse>) operations.get(request.getClass());
+        Operation<AwsRequest> operation = (Operation<AwsRequest>) operations.get(request.getClass());
         if (operation == null) {
             throw NotSimulatedException.operation(nameOf(request));
         }

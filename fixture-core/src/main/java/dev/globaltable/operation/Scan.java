@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** {@code Scan}: every item, in the order of the partition keys' hashes. */
-final class Scan implements Operation<ScanRequest, ScanResponse> {
+final class Scan implements Operation<ScanRequest> {
 
     private final RegionalTables tables;
 
@@ -26,7 +26,7 @@ final class Scan implements Operation<ScanRequest, ScanResponse> {
     }
 
     @Override
-    public ScanResponse execute(ScanRequest request) {
+    public ScanResponse.Builder execute(ScanRequest request) {
         checkShape(request);
         ExpressionAttributes attributes = new ParameterStyle("Scan")
                 .legacy("AttributesToGet", request.hasAttributesToGet())
@@ -66,8 +66,7 @@ final class Scan implements Operation<ScanRequest, ScanResponse> {
                 .consumedCapacity(Capacity.report(
                         table,
                         request.returnConsumedCapacity(),
-                        () -> Capacity.read(page.bytes(), request.consistentRead())))
-                .build();
+                        () -> Capacity.read(page.bytes(), request.consistentRead())));
     }
 
     private static void checkShape(ScanRequest request) {

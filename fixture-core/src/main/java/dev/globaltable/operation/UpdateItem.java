@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** {@code UpdateItem}. */
-final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemResponse> {
+final class UpdateItem implements Operation<UpdateItemRequest> {
 
     private final RegionalTables tables;
 
@@ -27,7 +27,7 @@ final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemRespons
     }
 
     @Override
-    public UpdateItemResponse execute(UpdateItemRequest request) {
+    public UpdateItemResponse.Builder execute(UpdateItemRequest request) {
         checkShape(request);
         ParameterStyle style = new ParameterStyle("UpdateItem")
                 .legacy("AttributeUpdates", request.hasAttributeUpdates())
@@ -62,8 +62,7 @@ final class UpdateItem implements Operation<UpdateItemRequest, UpdateItemRespons
         return UpdateItemResponse.builder()
                 .attributes(returned(request.returnValues(), before, after, result))
                 .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, after)))
-                .build();
+                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, after)));
     }
 
     private static void checkShape(UpdateItemRequest request) {
