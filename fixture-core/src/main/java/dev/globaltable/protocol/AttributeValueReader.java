@@ -18,10 +18,9 @@ final class AttributeValueReader {
         this.json = json;
     }
 
-    AttributeValue read() {
+    AttributeValue readInto(AttributeValue.Builder value) {
         Scalars.require(json, JsonToken.OBJECT);
         json.enterObject();
-        AttributeValue.Builder value = AttributeValue.builder();
         while (json.nextMember()) {
             String type = json.memberName();
             if (json.peek() == JsonToken.NULL) {
@@ -31,6 +30,10 @@ final class AttributeValueReader {
             }
         }
         return value.build();
+    }
+
+    private AttributeValue read() {
+        return readInto(AttributeValue.builder());
     }
 
     private void readMember(String type, AttributeValue.Builder value) {

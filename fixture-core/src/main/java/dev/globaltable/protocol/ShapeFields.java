@@ -1,9 +1,9 @@
 package dev.globaltable.protocol;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -22,7 +22,7 @@ final class ShapeFields {
         }
     };
 
-    private final Map<String, SdkField<?>> byWireName = new TreeMap<>();
+    private final Map<String, SdkField<?>> byWireName = new LinkedHashMap<>();
     private final List<SdkField<?>> containers = new ArrayList<>();
 
     private ShapeFields(SdkPojo pojo) {

@@ -91,8 +91,8 @@ final class ShapeReader {
 
     private Object structure(SdkField<?> field) {
         SdkPojo builder = field.constructor().get();
-        if (builder instanceof AttributeValue.Builder) {
-            return attributeValues.read();
+        if (builder instanceof AttributeValue.Builder attributeValue) {
+            return attributeValues.readInto(attributeValue);
         }
         readInto(builder);
         return ((SdkBuilder<?, ?>) builder).build();

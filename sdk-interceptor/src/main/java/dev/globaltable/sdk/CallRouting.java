@@ -2,6 +2,8 @@ package dev.globaltable.sdk;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.config.AwsClientOption;
+import software.amazon.awssdk.core.client.handler.ClientExecutionParams;
 import software.amazon.awssdk.regions.Region;
 
 /** Decides which simulation the current thread's call belongs to; the table in {@link SimulationRouting} says how. */
@@ -12,7 +14,7 @@ final class CallRouting {
     /**
      * The route of a call.
      *
-     * @param call the call in words, for the message of a refusal
+     * @param call the call, for the message of a refusal
      * @return the route, or {@code null} if the SDK shall do what it would do without this library
      * @throws UnroutedCallException if neither is right
      */
@@ -93,10 +95,11 @@ final class CallRouting {
     }
 
     /** A call as refusals name it. */
-    record Call(@Nullable String operation, @Nullable Region region) {
+    record Call(ClientExecutionParams<?, ?> params) {
         @Override
         public String toString() {
-            return (operation == null ? "DynamoDB" : operation) + (region == null ? "" : " in " + region);
+            return params.getOperationName() + " in "
+                    + params.requestConfiguration().option(AwsClientOption.AWS_REGION);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.globaltable.sdk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.metrics.NoOpMetricCollector;
 final class HttpObservers {
 
     private static final String SDK = "software.amazon.awssdk.";
+
+    private static final String SDK_SERVICES = SDK + "services.";
 
     private HttpObservers() {}
 
@@ -45,6 +48,22 @@ final class HttpObservers {
         return overrides.signer().isEmpty()
                 && overrides.endpointProvider().isEmpty()
                 && overrides.authSchemeProvider().isEmpty();
+    }
+
+    /**
+     * The interceptors of a client without those of the SDK that only look after HTTP (user agent, trace id, checksums,
+     * unknown hosts). The SDK's services bring interceptors that more depends on.
+     */
+    static List<ExecutionInterceptor> withoutHttpOnly(@Nullable List<ExecutionInterceptor> interceptors) {
+        List<ExecutionInterceptor> kept = new ArrayList<>();
+        if (interceptors != null) {
+            for (ExecutionInterceptor interceptor : interceptors) {
+                if (!ofSdk(interceptor) || interceptor.getClass().getName().startsWith(SDK_SERVICES)) {
+                    kept.add(interceptor);
+                }
+            }
+        }
+        return kept;
     }
 
     private static boolean interceptorsOfSdk(@Nullable List<ExecutionInterceptor> interceptors) {

@@ -2,7 +2,6 @@ package dev.globaltable.sdk;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.awscore.client.config.AwsClientOption;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.SdkClientConfiguration;
 import software.amazon.awssdk.core.client.config.SdkClientOption;
@@ -30,8 +29,7 @@ public final class InterceptorHooks {
         if (client == null || !isDynamoDb(client.option(SdkClientOption.SERVICE_NAME))) {
             return;
         }
-        Route route = CallRouting.routeOf(
-                new CallRouting.Call(call.getOperationName(), client.option(AwsClientOption.AWS_REGION)));
+        Route route = CallRouting.routeOf(new CallRouting.Call(call));
         if (route != null) {
             route.clients().of(client).redirect(call);
         }

@@ -27,22 +27,20 @@ final class RoutedClients {
     }
 
     RoutedClient of(SdkClientConfiguration configuration) {
-        RoutedClient client = get(new Key(configuration, null));
-        if (client == null) {
-            client = new RoutedClient(route, configuration);
-            forgetCollected();
-            byConfiguration.put(new Key(configuration, collected), new SoftReference<>(client));
-        }
+        SoftReference<RoutedClient> known = byConfiguration.get(new Sought(configuration));
+        RoutedClient client = known == null ? null : known.get();
+        return client == null ? add(configuration) : client;
+    }
+
+    private RoutedClient add(SdkClientConfiguration configuration) {
+        forgetCollected();
+        RoutedClient client = new RoutedClient(route, configuration);
+        byConfiguration.put(new Kept(configuration, collected), new SoftReference<>(client));
         return client;
     }
 
     void clear() {
         byConfiguration.clear();
-    }
-
-    private @Nullable RoutedClient get(Key key) {
-        SoftReference<RoutedClient> client = byConfiguration.get(key);
-        return client == null ? null : client.get();
     }
 
     private void forgetCollected() {
@@ -52,10 +50,12 @@ final class RoutedClients {
     }
 
     /** A configuration by identity. */
-    private static final class Key extends WeakReference<SdkClientConfiguration> {
+    private sealed interface Key permits Kept, Sought {}
+
+    private static final class Kept extends WeakReference<SdkClientConfiguration> implements Key {
         private final int hash;
 
-        Key(SdkClientConfiguration configuration, @Nullable ReferenceQueue<SdkClientConfiguration> queue) {
+        Kept(SdkClientConfiguration configuration, ReferenceQueue<SdkClientConfiguration> queue) {
             super(configuration, queue);
             this.hash = System.identityHashCode(configuration);
         }
@@ -67,11 +67,26 @@ final class RoutedClients {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            if (this == other) {
-                return true;
-            }
-            SdkClientConfiguration configuration = get();
-            return configuration != null && other instanceof Key key && key.refersTo(configuration);
+            return this == other || (other instanceof Sought sought && refersTo(sought.configuration));
+        }
+    }
+
+    /** What a call looks its configuration up by; without a weak reference, which the collector would have to visit. */
+    private static final class Sought implements Key {
+        private final SdkClientConfiguration configuration;
+
+        Sought(SdkClientConfiguration configuration) {
+            this.configuration = configuration;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(configuration);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Kept kept && kept.refersTo(configuration);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.globaltable.sdk;
 
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.awscore.client.config.AwsClientOption;
 import software.amazon.awssdk.core.ClientType;
@@ -50,11 +49,8 @@ final class RoutedConfiguration {
         } else {
             routed.option(SdkClientOption.SYNC_HTTP_CLIENT, new TypedHttpClient(endpoint));
         }
-        List<ExecutionInterceptor> interceptors = new ArrayList<>();
-        List<ExecutionInterceptor> own = original.option(SdkClientOption.EXECUTION_INTERCEPTORS);
-        if (own != null) {
-            interceptors.addAll(own);
-        }
+        List<ExecutionInterceptor> interceptors =
+                HttpObservers.withoutHttpOnly(original.option(SdkClientOption.EXECUTION_INTERCEPTORS));
         interceptors.add(TypedExchange.INTERCEPTOR);
         routed.option(SdkClientOption.EXECUTION_INTERCEPTORS, interceptors);
         routed.option(SdkClientOption.AUTH_SCHEME_PROVIDER, Unsigned.insteadOf(original));

@@ -4,6 +4,7 @@ import static dev.globaltable.sdk.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
@@ -83,6 +84,22 @@ class InstallationTests {
             client.getItem(get("42"));
             assertThat(account.arrivals()).hasSize(1);
         }
+    }
+
+    @Test
+    void classesOfAnotherCopyOfTheSdkAreLeftAlone() throws Exception {
+        ClassLoader own = getClass().getClassLoader();
+        String name = "software/amazon/awssdk/awscore/client/handler/AwsSyncClientHandler";
+        byte[] original;
+        try (InputStream file = own.getResourceAsStream(name + ".class")) {
+            original = file.readAllBytes();
+        }
+        SdkTransformer transformer = new SdkTransformer(own);
+        assertThat(transformer.transform(own, name, null, null, original)).isNotEqualTo(original);
+        assertThat(transformer.transform(ClassLoader.getPlatformClassLoader(), name, null, null, original))
+                .isNull();
+        assertThat(transformer.transform(own, "software/amazon/awssdk/core/SdkField", null, null, original))
+                .isNull();
     }
 
     @Test

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.error.ServiceErrors;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +38,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.retry.RetryPolicy;
+import software.amazon.awssdk.core.retry.backoff.BackoffStrategy;
+import software.amazon.awssdk.core.retry.backoff.FixedDelayBackoffStrategy;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
@@ -162,25 +167,29 @@ class PipelineTests {
         };
 
         @Test
-        void ofAClientArePublished() {
-            client(c -> c.addMetricPublisher(publisher)).getItem(get("42"));
+        void ofAClientArePublishedAndTellOfTheWholeWire() {
+            GetItemResponse response =
+                    client(c -> c.addMetricPublisher(publisher)).getItem(get("42"));
+            assertThat(response.sdkHttpResponse().firstMatchingHeader("x-amz-crc32"))
+                    .isPresent();
             assertThat(published).singleElement().satisfies(metrics -> {
                 assertThat(metrics.metricValues(CoreMetric.OPERATION_NAME)).containsExactly("GetItem");
                 assertThat(metrics.metricValues(CoreMetric.API_CALL_SUCCESSFUL)).containsExactly(true);
-                assertThat(metrics.metricValues(CoreMetric.SIGNING_DURATION)).isEmpty();
-                assertThat(metrics.children().get(0).metricValues(CoreMetric.SIGNING_DURATION))
-                        .hasSize(1);
+                assertThat(metrics.metricValues(CoreMetric.SERVICE_ENDPOINT))
+                        .containsExactly(URI.create("https://123456789012.ddb.eu-west-1.amazonaws.com"));
                 assertThat(metrics.children().get(0).metricValues(CoreMetric.AWS_REQUEST_ID))
                         .containsExactly("STUB0001");
             });
         }
 
         @Test
-        void ofARequestArePublished() {
-            plainClient()
+        void ofARequestArePublishedAndTellOfTheWholeWire() {
+            GetItemResponse response = plainClient()
                     .getItem(get("42").toBuilder()
                             .overrideConfiguration(c -> c.addMetricPublisher(publisher))
                             .build());
+            assertThat(response.sdkHttpResponse().firstMatchingHeader("x-amz-crc32"))
+                    .isPresent();
             assertThat(published).hasSize(1);
         }
 
@@ -223,8 +232,11 @@ class PipelineTests {
         @SuppressWarnings("deprecation") // Applications still have retry policies.
         void ofARetryPolicyDoNotWaitEither(Transport transport) {
             account.over(transport).failNext(throttled()).failNext(throttled());
+            BackoffStrategy minute = FixedDelayBackoffStrategy.create(Duration.ofMinutes(1));
             client(c -> c.retryPolicy(RetryPolicy.builder(RetryMode.STANDARD)
                             .numRetries(2)
+                            .backoffStrategy(minute)
+                            .throttlingBackoffStrategy(minute)
                             .build()))
                     .putItem(put("42", "Ada"));
             assertThat(account.arrivals()).hasSize(3);
@@ -299,32 +311,49 @@ class PipelineTests {
     @Nested
     class CompletionExecutors {
 
+        private final ThreadPoolExecutor unbound = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> new Thread(task, "unbound"));
+
+        CompletionExecutors() {
+            unbound.prestartAllCoreThreads();
+        }
+
+        @AfterEach
+        void stopExecutor() {
+            unbound.shutdownNow();
+        }
+
         @ParameterizedTest
         @EnumSource(Transport.class)
-        void ofTheApplicationCompleteFuturesUnderTheSimulation(Transport transport) {
+        @SuppressWarnings("try") // The other account is there for threads that are not bound to be refused.
+        void ofTheApplicationCompleteFuturesUnderTheSimulation(Transport transport) throws Exception {
             account.over(transport);
-            AtomicInteger tasks = new AtomicInteger();
-            Executor own = task -> {
-                tasks.incrementAndGet();
-                Thread thread = new Thread(task, "own");
-                thread.start();
-            };
-            try (DynamoDbAsyncClient async = DynamoDbAsyncClient.builder()
-                    .region(Region.EU_WEST_1)
-                    .asyncConfiguration(
-                            c -> c.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, own))
-                    .build()) {
-                String thread = async.putItem(put("42", "Ada"))
-                        .thenApply(stored -> plainClient()
-                                        .getItem(get("42"))
-                                        .item()
-                                        .get("name")
-                                        .s() + " on " + Thread.currentThread().getName())
-                        .join();
-                assertThat(thread)
-                        .isIn("Ada on own", "Ada on " + Thread.currentThread().getName());
+            AtomicReference<Thread> completer = new AtomicReference<>();
+            try (StubAccount other = StubAccount.start("other");
+                    RoutingScope scope = SimulationRouting.bind(account.route());
+                    DynamoDbAsyncClient async = DynamoDbAsyncClient.builder()
+                            .region(Region.EU_WEST_1)
+                            .asyncConfiguration(c ->
+                                    c.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, unbound))
+                            .build()) {
+                CountDownLatch registered = new CountDownLatch(1);
+                unbound.execute(() -> await(registered));
+                var name = async.putItem(put("42", "Ada")).thenApply(stored -> {
+                    completer.set(Thread.currentThread());
+                    return plainClient().getItem(get("42")).item().get("name").s();
+                });
+                registered.countDown();
+                assertThat(name.get()).isEqualTo("Ada");
             }
-            assertThat(tasks).hasPositiveValue();
+            assertThat(completer.get().getName()).isEqualTo("unbound");
+        }
+
+        private void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -134,12 +134,14 @@ class ThreadRoutingTests {
         @Test
         void theOneStartedLastIsTheThreadsOwnUntilItIsClosed() {
             try (StubAccount outer = StubAccount.start("outer")) {
+                StubAccount elsewhere = startedElsewhere();
                 try (StubAccount inner = StubAccount.start("inner")) {
                     client.getItem(get("42"));
                     assertThat(inner.arrivals()).hasSize(1);
                 }
                 client.getItem(get("42"));
                 assertThat(outer.arrivals()).hasSize(1);
+                elsewhere.close();
             }
         }
 
@@ -175,16 +177,22 @@ class ThreadRoutingTests {
         }
 
         @Test
-        void theCommonPoolIsRefusedWhoeverStartedItsWorkers() throws Exception {
-            try (StubAccount one = StubAccount.start("one")) {
-                onCommonPool(() -> client.getItem(get("42")));
-                try (StubAccount two = StubAccount.start("two")) {
-                    assertThatThrownBy(() -> onCommonPool(() -> client.getItem(get("42"))))
-                            .isInstanceOf(ExecutionException.class)
-                            .hasCauseInstanceOf(UnroutedCallException.class);
-                    assertThat(two.arrivals()).isEmpty();
-                }
-                assertThat(one.arrivals()).hasSize(1);
+        void theCommonPoolIsRefusedWhoeverStartedItsWorkers() {
+            try (StubAccount one = StubAccount.start("one");
+                    StubAccount two = StubAccount.start("two")) {
+                assertThatThrownBy(() -> onCommonPool(() -> {
+                            Binding before = ThreadBindings.current();
+                            ThreadBindings.set(one.route().inheritedBinding());
+                            try {
+                                return client.getItem(get("42"));
+                            } finally {
+                                ThreadBindings.set(before);
+                            }
+                        }))
+                        .isInstanceOf(ExecutionException.class)
+                        .hasCauseInstanceOf(UnroutedCallException.class);
+                assertThat(one.arrivals()).isEmpty();
+                assertThat(two.arrivals()).isEmpty();
             }
         }
 
@@ -457,6 +465,17 @@ class ThreadRoutingTests {
         thread.start();
         thread.join();
         task.get();
+    }
+
+    /** An account that another thread is bound to. */
+    private static StubAccount startedElsewhere() {
+        FutureTask<StubAccount> start = new FutureTask<>(() -> StubAccount.start("elsewhere"));
+        new Thread(start).start();
+        try {
+            return start.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs a task on a worker of the pool; joining a task of the pool itself could run it on this thread. */

@@ -9,6 +9,7 @@ import dev.globaltable.error.ServiceErrors;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -115,6 +116,18 @@ class TransportEqualityTests {
             assertThat(answers(() -> GetItemResponse.builder().item(Map.of()).build()))
                     .allSatisfy(response ->
                             assertThat(((GetItemResponse) response).hasItem()).isTrue());
+        }
+
+        @Test
+        void keepTheOrderInWhichTheServiceWroteTheAttributes() {
+            Map<String, AttributeValue> item = new LinkedHashMap<>();
+            for (String name : List.of("zulu", "user", "alpha", "mike", "name")) {
+                item.put(name, AttributeValue.fromM(Collections.singletonMap(name, AttributeValue.fromN("1"))));
+            }
+            assertThat(answers(() -> GetItemResponse.builder().item(item).build()))
+                    .allSatisfy(response -> assertThat(
+                                    ((GetItemResponse) response).item().keySet())
+                            .containsExactly("zulu", "user", "alpha", "mike", "name"));
         }
 
         @Test
