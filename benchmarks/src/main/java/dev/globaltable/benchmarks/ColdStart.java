@@ -54,10 +54,10 @@ public final class ColdStart {
                     .build();
             client.putItem(put -> put.tableName("items").item(Workload.item(1, 1)));
         } else {
-            try (Simulation simulation = Workload.simulation()) {
-                DynamoDbClient client = DynamoDbClient.create();
-                client.putItem(put -> put.tableName("items").item(Workload.item(1, 1)));
-            }
+            Simulation simulation = Workload.simulation();
+            DynamoDbClient client = DynamoDbClient.create();
+            client.putItem(put -> put.tableName("items").item(Workload.item(1, 1)));
+            simulation.close();
         }
     }
 
@@ -65,8 +65,11 @@ public final class ColdStart {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(flags);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), ColdStart.class.getName(), way.split(",")[0]));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                ColdStart.class.getName(),
+                way.startsWith("canned") ? "canned" : "routed"));
         long start = System.nanoTime();
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
