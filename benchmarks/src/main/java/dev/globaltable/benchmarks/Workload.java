@@ -14,6 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 final class Workload {
 
     static final Region REGION = Region.US_EAST_1;
+
+    /** So many calls a simulation gets before the next one takes its place. */
+    static final int CALLS_PER_SIMULATION = 20_000;
+
     private static final int KEYS = 1000;
 
     private final PutItemRequest[] puts = new PutItemRequest[2 * KEYS];
