@@ -18,6 +18,9 @@ final class RequestIds {
     private static final int BITS_PER_CHARACTER = 5;
     private static final int CHARACTERS_PER_DRAW = 12;
 
+    /** Any odd number with many bits spreads one draw over the rest of the id. */
+    private static final long MULTIPLIER = 0xD1342543DE82EF95L;
+
     private final ChoiceSource choices;
 
     RequestIds(ChoiceSource choices) {
@@ -36,10 +39,11 @@ final class RequestIds {
 
     private String next() {
         byte[] id = new byte[LENGTH];
-        long bits = 0;
+        long drawn = choices.nextBits("request id");
+        long bits = drawn;
         for (int at = 0; at < LENGTH; at++) {
-            if (at % CHARACTERS_PER_DRAW == 0) {
-                bits = choices.nextBits("request id");
+            if (at % CHARACTERS_PER_DRAW == CHARACTERS_PER_DRAW - 1) {
+                bits = Long.rotateRight(drawn, at) * MULTIPLIER;
             }
             id[at] = ALPHABET[(int) bits & (ALPHABET.length - 1)];
             bits >>>= BITS_PER_CHARACTER;

@@ -1,6 +1,5 @@
 package dev.globaltable.benchmarks;
 
-import dev.globaltable.Simulation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * From the start of a JVM to the first answered {@code PutItem}, each time in a new one: the canned client, the
@@ -46,19 +46,15 @@ public final class ColdStart {
     }
 
     private static void firstPut(boolean canned) {
+        DynamoDbClientBuilder builder = DynamoDbClient.builder()
+                .region(Workload.REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
         if (canned) {
-            DynamoDbClient client = DynamoDbClient.builder()
-                    .region(Workload.REGION)
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-                    .httpClient(new CannedHttpClient())
-                    .build();
-            client.putItem(put -> put.tableName("items").item(Workload.item(1, 1)));
+            builder.httpClient(new CannedHttpClient());
         } else {
-            Simulation simulation = Workload.simulation();
-            DynamoDbClient client = DynamoDbClient.create();
-            client.putItem(put -> put.tableName("items").item(Workload.item(1, 1)));
-            simulation.close();
+            Workload.simulation();
         }
+        builder.build().putItem(put -> put.tableName("items").item(Workload.item(1, 1)));
     }
 
     private static long inNewJvm(String way, List<String> flags) throws IOException, InterruptedException {

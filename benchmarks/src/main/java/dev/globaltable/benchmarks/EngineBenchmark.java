@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 8, time = 1)
-@Fork(3)
+@Warmup(iterations = 10, time = 2)
+@Measurement(iterations = 6, time = 1)
+@Fork(2)
 public class EngineBenchmark {
 
     private final Workload workload = new Workload();

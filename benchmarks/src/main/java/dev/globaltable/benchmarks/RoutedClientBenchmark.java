@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 6, time = 2)
-@Measurement(iterations = 8, time = 1)
-@Fork(3)
+@Warmup(iterations = 10, time = 2)
+@Measurement(iterations = 6, time = 1)
+@Fork(2)
 public class RoutedClientBenchmark {
 
     /** CANNED is the floor: a signed request that an HTTP client in the JVM answers with fixed bytes. */

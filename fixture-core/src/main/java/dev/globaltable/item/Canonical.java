@@ -54,7 +54,7 @@ final class Canonical {
             case SS -> AttributeValue.fromSs(strings(value.ss()));
             case NS -> AttributeValue.fromNs(numbers(value.ns()));
             case BS -> AttributeValue.fromBs(binaries(value.bs()));
-            case L -> AttributeValue.fromL(list(value.l(), below(depth)));
+            case L -> list(value, below(depth));
             case M -> AttributeValue.fromM(map(value.m(), below(depth)));
         };
     }
@@ -79,12 +79,17 @@ final class Canonical {
         return value;
     }
 
-    private static List<AttributeValue> list(List<AttributeValue> elements, int depth) {
-        List<AttributeValue> canonical = new ArrayList<>(elements.size());
-        for (AttributeValue element : elements) {
-            canonical.add(value(element, depth));
+    /** The list itself when its elements are canonical already, which spares a copy. */
+    @SuppressWarnings("ReferenceEquality") // A canonical value is given back as it is.
+    private static AttributeValue list(AttributeValue list, int depth) {
+        List<AttributeValue> canonical = new ArrayList<>(list.l().size());
+        boolean changed = false;
+        for (AttributeValue element : list.l()) {
+            AttributeValue made = value(element, depth);
+            canonical.add(made);
+            changed |= made != element;
         }
-        return canonical;
+        return changed ? AttributeValue.fromL(canonical) : list;
     }
 
     private static List<String> strings(List<String> elements) {

@@ -61,9 +61,11 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
 
         @Override
         public int compareTo(KeyValue other) {
-            return other instanceof Text text
-                    ? ByteOrder.compareUtf8(value, text.value)
-                    : type().compareTo(other.type());
+            if (other instanceof Text text) {
+                // Keys are mostly compared with themselves: equality is much cheaper to see than order.
+                return value.equals(text.value) ? 0 : ByteOrder.compareUtf8(value, text.value);
+            }
+            return type().compareTo(other.type());
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.globaltable.time;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -14,13 +13,17 @@ public final class VirtualTime {
     /** More events than this in one step mean that events schedule each other without end. */
     private static final int EVENTS_PER_STEP_MAX = 10_000_000;
 
-    private final PriorityQueue<ScheduledEvent> queue = new PriorityQueue<>(
-            Comparator.comparingLong(ScheduledEvent::dueMicros).thenComparingLong(ScheduledEvent::sequence));
+    private final PriorityQueue<ScheduledEvent> queue = new PriorityQueue<>(VirtualTime::inOrder);
     private long nowMicros;
     private long scheduled;
 
     public VirtualTime(long startMicros) {
         this.nowMicros = startMicros;
+    }
+
+    private static int inOrder(ScheduledEvent one, ScheduledEvent other) {
+        int byTime = Long.compare(one.dueMicros(), other.dueMicros());
+        return byTime != 0 ? byTime : Long.compare(one.sequence(), other.sequence());
     }
 
     public long nowMicros() {
