@@ -20,7 +20,8 @@ class ModuleArrowsTests {
     void theCoreKnowsNothingOfWhatStandsOnIt() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.globaltable.sdk..", "dev.globaltable.junit..", "dev.globaltable.assertj..")
+                .resideOutsideOfPackages(
+                        "dev.globaltable.sdk..", "dev.globaltable.junit..", "dev.globaltable.assertj..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
