@@ -51,7 +51,9 @@ public final class SimulatedItem {
     /** The highest version anywhere, in a replica or under way; it is what all replicas converge on (LWW-2). */
     public Optional<ItemVersion> newest() {
         return read(views -> Stream.concat(
-                        views.versions(table.name(), key).values().stream(),
+                        views.versions(table.name(), key).entrySet().stream()
+                                .filter(held -> table.regions().contains(held.getKey()))
+                                .map(Map.Entry::getValue),
                         views.inFlight(this::isMine).stream().map(ReplicationMessage::content))
                 .max((one, other) -> one.version().compareTo(other.version())));
     }

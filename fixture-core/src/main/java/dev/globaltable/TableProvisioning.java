@@ -3,7 +3,6 @@ package dev.globaltable;
 import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
-import dev.globaltable.item.AttributeType;
 import dev.globaltable.item.KeyAttribute;
 import dev.globaltable.operation.TableLifecycle;
 import dev.globaltable.replication.Replicator;
@@ -81,7 +80,7 @@ final class TableProvisioning implements TableLifecycle {
     }
 
     private static KeyAttribute key(GlobalTableDefinition.Key key) {
-        return new KeyAttribute(key.name(), AttributeType.valueOf(key.type().toString()));
+        return KeyAttribute.of(key.name(), key.type());
     }
 
     private static AttributeDefinition attribute(GlobalTableDefinition.Key key) {

@@ -117,6 +117,15 @@ class NetworkTests {
         }
 
         @Test
+        void isMendedInOneDirectionOnly() {
+            network().partition(US_EAST_1, EU_WEST_1);
+            network().healLink(US_EAST_1, EU_WEST_1);
+
+            assertThat(network().isOpen(US_EAST_1, EU_WEST_1)).isTrue();
+            assertThat(network().isOpen(EU_WEST_1, US_EAST_1)).isFalse();
+        }
+
+        @Test
         void isMendedBetweenTwoRegionsAlone() {
             network().isolate(EU_WEST_1);
             network().heal(US_EAST_1, EU_WEST_1);

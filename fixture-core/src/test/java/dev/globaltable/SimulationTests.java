@@ -15,7 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class SimulationTests {
@@ -105,6 +111,37 @@ class SimulationTests {
                     .isFalse();
             assertThat(simulation().table("items").item("1").isStaleIn(US_EAST_1))
                     .isTrue();
+        }
+
+        @Test
+        void isNotMixedUpWithATableOfTheSameNameThatCameLater() {
+            new Caller(simulation(), US_EAST_1).put("1", "v", "1");
+            simulation().settle();
+            simulation()
+                    .execute(
+                            EU_WEST_1,
+                            DeleteTableRequest.builder().tableName("items").build());
+            simulation()
+                    .execute(
+                            EU_WEST_1,
+                            CreateTableRequest.builder()
+                                    .tableName("items")
+                                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                                    .keySchema(KeySchemaElement.builder()
+                                            .attributeName("id")
+                                            .keyType(KeyType.HASH)
+                                            .build())
+                                    .attributeDefinitions(AttributeDefinition.builder()
+                                            .attributeName("id")
+                                            .attributeType(ScalarAttributeType.S)
+                                            .build())
+                                    .build());
+            simulation().clock().advance(Duration.ofSeconds(1));
+            new Caller(simulation(), EU_WEST_1).put("1", "v", "2");
+
+            SimulatedItem item = simulation().table("items").item("1");
+            assertThat(item.isStaleIn(US_EAST_1)).isFalse();
+            assertThat(item.newest().orElseThrow().item()).contains(Caller.item("1", "v", "1"));
         }
 
         @Test

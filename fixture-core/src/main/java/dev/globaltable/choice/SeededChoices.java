@@ -31,7 +31,7 @@ public final class SeededChoices implements ChoiceSource {
     }
 
     /** A 64-bit hash of a text that is the same on every machine (FNV-1a). */
-    public static long hash(String text) {
+    private static long hash(String text) {
         long hash = 0xcbf29ce484222325L;
         for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (unit & 0xff)) * 0x100000001b3L;

@@ -9,17 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
-import software.amazon.awssdk.services.dynamodb.model.ItemCollectionSizeLimitExceededException;
-import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
  * Errors as the service sends them: typed where the API models the shape, HTTP status 400, with the error code, the
@@ -45,21 +38,9 @@ public final class ServiceErrors {
                 .build();
     }
 
-    /** The table to copy or restore does not exist. */
-    public static TableNotFoundException tableNotFound(String message) {
-        return prepare(TableNotFoundException.builder(), "TableNotFoundException", message)
-                .build();
-    }
-
     /** The resource exists already or is being changed. */
     public static ResourceInUseException resourceInUse(String message) {
         return prepare(ResourceInUseException.builder(), "ResourceInUseException", message)
-                .build();
-    }
-
-    /** Too many of something at once. */
-    public static LimitExceededException limitExceeded(String message) {
-        return prepare(LimitExceededException.builder(), "LimitExceededException", message)
                 .build();
     }
 
@@ -85,45 +66,12 @@ public final class ServiceErrors {
                 .build();
     }
 
-    /** Another transaction holds the item. */
-    public static TransactionConflictException transactionConflict(String message) {
-        return prepare(TransactionConflictException.builder(), "TransactionConflictException", message)
-                .build();
-    }
-
-    /** A transaction with this client request token is still under way. */
-    public static TransactionInProgressException transactionInProgress(String message) {
-        return prepare(TransactionInProgressException.builder(), "TransactionInProgressException", message)
-                .build();
-    }
-
-    /** A client request token was used again with different parameters. */
-    public static IdempotentParameterMismatchException idempotentParameterMismatch(String message) {
-        return prepare(IdempotentParameterMismatchException.builder(), "IdempotentParameterMismatchException", message)
-                .build();
-    }
-
-    /** Items with one partition key value in a table with local secondary indexes grew past 10 GB. */
-    public static ItemCollectionSizeLimitExceededException itemCollectionSizeLimitExceeded(String message) {
-        return prepare(
-                        ItemCollectionSizeLimitExceededException.builder(),
-                        "ItemCollectionSizeLimitExceededException",
-                        message)
-                .build();
-    }
-
     /** More capacity was asked for than the table has. */
     public static ProvisionedThroughputExceededException provisionedThroughputExceeded(String message) {
         return prepare(
                         ProvisionedThroughputExceededException.builder(),
                         "ProvisionedThroughputExceededException",
                         message)
-                .build();
-    }
-
-    /** Another Region is changing the item of a multi-Region strongly consistent table . */
-    public static ReplicatedWriteConflictException replicatedWriteConflict(String message) {
-        return prepare(ReplicatedWriteConflictException.builder(), "ReplicatedWriteConflictException", message)
                 .build();
     }
 

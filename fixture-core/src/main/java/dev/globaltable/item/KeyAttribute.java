@@ -3,6 +3,7 @@ package dev.globaltable.item;
 import dev.globaltable.error.ServiceErrors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * An attribute of the key of a table or index.
@@ -12,6 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
  * @since 0.1.0
  */
 public record KeyAttribute(String name, AttributeType type) {
+
+    /** The key attribute with a type as the API writes it. */
+    public static KeyAttribute of(String name, ScalarAttributeType type) {
+        return new KeyAttribute(name, AttributeType.valueOf(type.toString()));
+    }
 
     /**
      * Checks that a value is not empty, which a key attribute cannot be.

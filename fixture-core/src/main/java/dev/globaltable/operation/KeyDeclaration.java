@@ -2,7 +2,6 @@ package dev.globaltable.operation;
 
 import static dev.globaltable.error.ServiceErrors.validation;
 
-import dev.globaltable.item.AttributeType;
 import dev.globaltable.item.KeyAttribute;
 import dev.globaltable.table.KeySchema;
 import java.util.LinkedHashMap;
@@ -109,9 +108,7 @@ final class KeyDeclaration {
     }
 
     private static KeyAttribute key(String name, Map<String, ScalarAttributeType> types) {
-        return new KeyAttribute(
-                name,
-                AttributeType.valueOf(Objects.requireNonNull(types.get(name)).toString()));
+        return KeyAttribute.of(name, Objects.requireNonNull(types.get(name)));
     }
 
     private static Map<String, ScalarAttributeType> types(List<AttributeDefinition> definitions) {

@@ -49,11 +49,6 @@ final class Session {
         return PARTS.contains(type);
     }
 
-    /** Types that belong to a Region. */
-    static boolean isRegional(Class<?> type) {
-        return type == RegionalClock.class || InjectedClients.supports(type);
-    }
-
     Object resolve(InjectionPoint point) {
         if (point.region().isPresent()) {
             return regional(point, region(point, point.region().get()));
