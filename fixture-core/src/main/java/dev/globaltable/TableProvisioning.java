@@ -10,12 +10,12 @@ import dev.globaltable.table.KeySchema;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
+import dev.globaltable.table.TableSettings;
 import dev.globaltable.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
@@ -48,8 +48,8 @@ final class TableProvisioning implements TableLifecycle {
     }
 
     @Override
-    public ReplicaTable create(TableDefinition definition) {
-        ReplicaTable table = tables.add(definition);
+    public ReplicaTable create(TableDefinition definition, TableSettings settings) {
+        ReplicaTable table = tables.add(definition, settings);
         logStatus(table, TableStatus.CREATING.toString());
         time.at(time.nowMicros(), () -> setStatus(table, TableStatus.ACTIVE));
         return table;
@@ -63,18 +63,15 @@ final class TableProvisioning implements TableLifecycle {
         definition.sortKey().map(TableProvisioning::attribute).ifPresent(attributes::add);
         KeySchema keys = new KeySchema(
                 key(partition), definition.sortKey().map(TableProvisioning::key).orElse(null));
-        ReplicaTable table = tables.add(new TableDefinition(
-                definition.name(),
-                TableDefinition.arn(tables.region(), definition.name()),
-                newTableId(),
-                time.nowMicros(),
-                keys,
-                attributes,
-                BillingMode.PAY_PER_REQUEST,
-                null,
-                StreamViewType.NEW_AND_OLD_IMAGES,
-                null,
-                false));
+        ReplicaTable table = tables.add(
+                new TableDefinition(
+                        definition.name(),
+                        TableDefinition.arn(tables.region(), definition.name()),
+                        newTableId(),
+                        time.nowMicros(),
+                        keys),
+                TableSettings.builder().attributeDefinitions(attributes).stream(StreamViewType.NEW_AND_OLD_IMAGES)
+                        .build());
         setStatus(table, TableStatus.ACTIVE);
         return table;
     }

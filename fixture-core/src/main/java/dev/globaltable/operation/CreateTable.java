@@ -8,6 +8,7 @@ import dev.globaltable.table.KeySchema;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
+import dev.globaltable.table.TableSettings;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -39,18 +40,21 @@ final class CreateTable implements Operation<CreateTableRequest> {
         if (tables.find(request.tableName()) != null) {
             throw resourceInUse("Table already exists: " + request.tableName());
         }
-        ReplicaTable table = lifecycle.create(new TableDefinition(
-                request.tableName(),
-                TableDefinition.arn(tables.region(), request.tableName()),
-                lifecycle.newTableId(),
-                lifecycle.nowMicros(),
-                keys,
-                request.attributeDefinitions(),
-                billingMode,
-                request.provisionedThroughput(),
-                stream,
-                request.tableClass(),
-                Boolean.TRUE.equals(request.deletionProtectionEnabled())));
+        ReplicaTable table = lifecycle.create(
+                new TableDefinition(
+                        request.tableName(),
+                        TableDefinition.arn(tables.region(), request.tableName()),
+                        lifecycle.newTableId(),
+                        lifecycle.nowMicros(),
+                        keys),
+                TableSettings.builder()
+                        .attributeDefinitions(request.attributeDefinitions())
+                        .billingMode(billingMode)
+                        .provisioned(request.provisionedThroughput())
+                        .stream(stream)
+                        .tableClass(request.tableClass())
+                        .deletionProtected(Boolean.TRUE.equals(request.deletionProtectionEnabled()))
+                        .build());
         return CreateTableResponse.builder().tableDescription(TableDescriptions.of(table));
     }
 

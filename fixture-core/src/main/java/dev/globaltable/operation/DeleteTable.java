@@ -39,7 +39,7 @@ final class DeleteTable implements Operation<DeleteTableRequest> {
     }
 
     private void requireDeletable(ReplicaTable table) {
-        if (table.definition().deletionProtected()) {
+        if (table.settings().deletionProtected()) {
             throw validation(
                     "Resource cannot be deleted as it is currently protected against deletion. Disable deletion"
                             + " protection first.");

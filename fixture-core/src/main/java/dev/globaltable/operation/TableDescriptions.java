@@ -2,6 +2,7 @@ package dev.globaltable.operation;
 
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
+import dev.globaltable.table.TableSettings;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,16 +25,17 @@ final class TableDescriptions {
 
     static TableDescription of(ReplicaTable table) {
         TableDefinition definition = table.definition();
+        TableSettings settings = table.settings();
         // The API counts in milliseconds.
         Instant created = Instant.EPOCH.plusMillis(definition.createdMicros() / 1000);
         TableDescription.Builder description = TableDescription.builder()
-                .attributeDefinitions(definition.attributeDefinitions())
+                .attributeDefinitions(settings.attributeDefinitions())
                 .tableName(definition.name())
                 .keySchema(definition.keySchema().elements())
                 .tableStatus(table.status())
                 .creationDateTime(created)
                 .provisionedThroughput(throughput -> {
-                    ProvisionedThroughput provisioned = definition.provisioned();
+                    ProvisionedThroughput provisioned = settings.provisioned();
                     throughput
                             .numberOfDecreasesToday(0L)
                             .readCapacityUnits(provisioned == null ? 0L : provisioned.readCapacityUnits())
@@ -43,27 +45,26 @@ final class TableDescriptions {
                 .itemCount(0L)
                 .tableArn(definition.arn())
                 .tableId(definition.id())
-                .deletionProtectionEnabled(definition.deletionProtected());
-        if (definition.billingMode() == BillingMode.PAY_PER_REQUEST) {
+                .deletionProtectionEnabled(settings.deletionProtected());
+        if (settings.billingMode() == BillingMode.PAY_PER_REQUEST) {
             description.billingModeSummary(
                     mode -> mode.billingMode(BillingMode.PAY_PER_REQUEST).lastUpdateToPayPerRequestDateTime(created));
         }
-        if (definition.tableClass() != null) {
-            description.tableClassSummary(summary -> summary.tableClass(definition.tableClass()));
+        if (settings.tableClass() != null) {
+            description.tableClassSummary(summary -> summary.tableClass(settings.tableClass()));
         }
-        describeStream(description, definition, created);
+        describeStream(description, table, created);
         describeReplicas(description, table);
         return description.build();
     }
 
-    private static void describeStream(
-            TableDescription.Builder description, TableDefinition definition, Instant created) {
-        if (definition.stream() != null) {
+    private static void describeStream(TableDescription.Builder description, ReplicaTable table, Instant created) {
+        if (table.settings().stream() != null) {
             String label = STREAM_LABEL.format(created);
             description
-                    .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(definition.stream()))
+                    .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(table.settings().stream()))
                     .latestStreamLabel(label)
-                    .latestStreamArn(definition.arn() + "/stream/" + label);
+                    .latestStreamArn(table.definition().arn() + "/stream/" + label);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.globaltable.operation;
 
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
+import dev.globaltable.table.TableSettings;
 
 /** What the control plane needs of the rest of the account: time, identifiers, and what happens later. */
 public interface TableLifecycle {
@@ -13,7 +14,7 @@ public interface TableLifecycle {
     String newTableId();
 
     /** Adds the table in status {@code CREATING}; it becomes {@code ACTIVE} in virtual time. */
-    ReplicaTable create(TableDefinition definition);
+    ReplicaTable create(TableDefinition definition, TableSettings settings);
 
     /** Sets the table's status to {@code DELETING}; it goes away in virtual time. */
     void delete(ReplicaTable table);

@@ -34,8 +34,8 @@ public final class RegionalTables {
     }
 
     /** Adds an empty table in status {@code CREATING}; the caller has checked that the name is free. */
-    public ReplicaTable add(TableDefinition definition) {
-        ReplicaTable table = new ReplicaTable(region, definition, stamps, listener);
+    public ReplicaTable add(TableDefinition definition, TableSettings settings) {
+        ReplicaTable table = new ReplicaTable(region, definition, settings, stamps, listener);
         tables.put(definition.name(), table);
         return table;
     }

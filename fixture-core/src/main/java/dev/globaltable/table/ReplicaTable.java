@@ -3,6 +3,7 @@ package dev.globaltable.table;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Lineage;
 import dev.globaltable.item.Version;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,25 @@ public final class ReplicaTable {
 
     private final Region region;
     private final TableDefinition definition;
+    private TableSettings settings;
     private final VersionStamps stamps;
     private final WriteListener listener;
     private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
     private final Map<ItemKey, StoredItem> tombstones = new TreeMap<>();
+    private final List<ItemObserver> observers = new ArrayList<>();
     private TableStatus status = TableStatus.CREATING;
     private List<Region> otherReplicas = List.of();
     private boolean source;
 
-    ReplicaTable(Region region, TableDefinition definition, VersionStamps stamps, WriteListener listener) {
+    ReplicaTable(
+            Region region,
+            TableDefinition definition,
+            TableSettings settings,
+            VersionStamps stamps,
+            WriteListener listener) {
         this.region = region;
         this.definition = definition;
+        this.settings = settings;
         this.stamps = stamps;
         this.listener = listener;
     }
@@ -44,6 +53,14 @@ public final class ReplicaTable {
 
     public TableDefinition definition() {
         return definition;
+    }
+
+    public TableSettings settings() {
+        return settings;
+    }
+
+    public void setSettings(TableSettings settings) {
+        this.settings = settings;
     }
 
     public String name() {
@@ -80,6 +97,16 @@ public final class ReplicaTable {
         this.source = source;
     }
 
+    /** Tells the observer of every change of an item from now on. */
+    public void observe(ItemObserver observer) {
+        observers.add(observer);
+    }
+
+    /** Tells the observer of nothing any more. */
+    public void ignore(ItemObserver observer) {
+        observers.remove(observer);
+    }
+
     /** The item under this key, or {@code null}. */
     public @Nullable Map<String, AttributeValue> get(ItemKey key) {
         StoredItem stored = items.get(key);
@@ -106,24 +133,45 @@ public final class ReplicaTable {
     public void put(ItemKey key, Map<String, AttributeValue> image) {
         StoredItem live = items.get(key);
         if (live == null || !live.item().equals(image)) {
-            write(key, live == null ? tombstones.get(key) : live, image);
+            write(key, live == null ? tombstones.get(key) : live, image, ItemChange.Cause.REQUEST);
         }
     }
 
     /** Deletes an item. A delete of nothing is no version and leaves no tombstone (LWW-8). */
     public void delete(ItemKey key) {
+        delete(key, ItemChange.Cause.REQUEST);
+    }
+
+    /** Deletes an item whose time to live has ended; for the other replicas it is a delete like any other (TTL-2). */
+    public void expire(ItemKey key) {
+        delete(key, ItemChange.Cause.TIME_TO_LIVE);
+    }
+
+    private void delete(ItemKey key, ItemChange.Cause cause) {
         StoredItem live = items.get(key);
         if (live != null) {
-            write(key, live, null);
+            write(key, live, null, cause);
         }
     }
 
-    private void write(ItemKey key, @Nullable StoredItem overwritten, @Nullable Map<String, AttributeValue> image) {
+    private void write(
+            ItemKey key,
+            @Nullable StoredItem overwritten,
+            @Nullable Map<String, AttributeValue> image,
+            ItemChange.Cause cause) {
         Version version = stamps.next(overwritten == null ? null : overwritten.version());
         Lineage lineage = Lineage.after(overwritten == null ? null : overwritten.lineage(), version);
         StoredItem written = new StoredItem(image, version, lineage);
         store(key, written);
         listener.written(new LocalWrite(this, key, overwritten, written));
+        tell(key, overwritten, written, cause);
+    }
+
+    private void tell(ItemKey key, @Nullable StoredItem before, StoredItem after, ItemChange.Cause cause) {
+        if (!observers.isEmpty()) {
+            ItemChange change = new ItemChange(this, key, before == null ? null : before.image(), after.image(), cause);
+            observers.forEach(observer -> observer.changed(change));
+        }
     }
 
     /**
@@ -134,14 +182,22 @@ public final class ReplicaTable {
         StoredItem stored = stored(key);
         if (stored == null) {
             store(key, incoming);
-            return incoming.isTombstone() ? ArrivalOutcome.IDENTICAL : ArrivalOutcome.APPLIED;
+            if (incoming.isTombstone()) {
+                return ArrivalOutcome.IDENTICAL;
+            }
+            tell(key, null, incoming, ItemChange.Cause.REPLICATION);
+            return ArrivalOutcome.APPLIED;
         }
         if (incoming.version().compareTo(stored.version()) <= 0) {
             store(key, stored.withLineage(incoming.lineage()));
             return ArrivalOutcome.DROPPED;
         }
         store(key, incoming.withLineage(stored.lineage()));
-        return sameImage(stored, incoming) ? ArrivalOutcome.IDENTICAL : ArrivalOutcome.APPLIED;
+        if (sameImage(stored, incoming)) {
+            return ArrivalOutcome.IDENTICAL;
+        }
+        tell(key, stored, incoming, ItemChange.Cause.REPLICATION);
+        return ArrivalOutcome.APPLIED;
     }
 
     private static boolean sameImage(StoredItem one, StoredItem other) {

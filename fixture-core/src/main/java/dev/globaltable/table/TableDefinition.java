@@ -1,42 +1,17 @@
 package dev.globaltable.table;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
-import software.amazon.awssdk.services.dynamodb.model.TableClass;
 
 /**
- * What a table was created with.
+ * What a table is for as long as it lives; what can be changed later are its {@link TableSettings}.
  *
  * @param id the {@code TableId}, another one in each Region (CUR-27)
  * @param createdMicros virtual time of the creation, in microseconds since the epoch
- * @param provisioned the provisioned throughput, {@code null} for on-demand tables
- * @param stream what the table's stream shows, {@code null} when it has none
- * @param tableClass {@code null} when the request did not say
  */
-public record TableDefinition(
-        String name,
-        String arn,
-        String id,
-        long createdMicros,
-        KeySchema keySchema,
-        List<AttributeDefinition> attributeDefinitions,
-        BillingMode billingMode,
-        @Nullable ProvisionedThroughput provisioned,
-        @Nullable StreamViewType stream,
-        @Nullable TableClass tableClass,
-        boolean deletionProtected) {
+public record TableDefinition(String name, String arn, String id, long createdMicros, KeySchema keySchema) {
 
     /** The account id that AWS's documentation uses. */
     private static final String ACCOUNT = "123456789012";
-
-    public TableDefinition {
-        attributeDefinitions = List.copyOf(attributeDefinitions);
-    }
 
     /** The ARN of a table of the simulated account. */
     public static String arn(Region region, String name) {
