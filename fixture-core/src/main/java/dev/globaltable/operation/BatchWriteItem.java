@@ -3,7 +3,6 @@ package dev.globaltable.operation;
 import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.item.ItemKey;
-import dev.globaltable.item.Items;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -29,45 +26,27 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
         this.tables = tables;
     }
 
-    /**
-     * One write of the batch.
-     *
-     * @param item what to put; {@code null} for a delete
-     * @param key the key to delete; {@code null} for a put
-     */
-    private record Write(
-            @Nullable Map<String, AttributeValue> item,
-            @Nullable Map<String, AttributeValue> key) {
-
-        private ItemKey keyIn(ReplicaTable table) {
-            if (item != null) {
-                return table.keySchema().keyOfItem(item);
-            }
-            if (key == null) {
-                throw new IllegalStateException("A write is a put or a delete.");
-            }
-            return table.keySchema().keyOf(key);
-        }
-    }
-
     @Override
     public BatchWriteItemResponse.Builder execute(BatchWriteItemRequest request) {
         checkShape(request);
         if (request.requestItems().values().stream().mapToInt(List::size).sum() > WRITES_MAX) {
             throw validation("Too many items requested for the BatchWriteItem call");
         }
-        Map<String, List<Write>> writes = new LinkedHashMap<>();
+        Map<String, List<ItemWrite>> writes = new LinkedHashMap<>();
         // Ordered by name: the caller's map may have no order of its own.
         new TreeMap<>(request.requestItems())
                 .forEach((table, requests) -> writes.put(
                         table, requests.stream().map(BatchWriteItem::write).toList()));
-        Map<String, Map<ItemKey, Write>> batch = new LinkedHashMap<>();
-        writes.forEach((table, list) -> batch.put(table, byKey(TableLookup.forItems(tables, table), list)));
+        Map<String, List<ItemWrite.Bound>> batch = new LinkedHashMap<>();
+        writes.forEach((table, list) -> batch.put(table, bound(TableLookup.forItems(tables, table), list)));
         List<ConsumedCapacity> consumed = new ArrayList<>();
-        batch.forEach((name, list) -> {
-            ReplicaTable table = TableLookup.forItems(tables, name);
-            double units = apply(table, list);
-            ConsumedCapacity report = Capacity.report(table, request.returnConsumedCapacity(), () -> units);
+        batch.values().forEach(list -> {
+            double units = list.stream()
+                    .map(ItemWrite.Bound::apply)
+                    .mapToDouble(Capacity::write)
+                    .sum();
+            ConsumedCapacity report =
+                    Capacity.report(list.get(0).table(), request.returnConsumedCapacity(), () -> units);
             if (report != null) {
                 consumed.add(report);
             }
@@ -113,45 +92,27 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
         }
     }
 
-    private static Write write(WriteRequest request) {
+    private static ItemWrite write(WriteRequest request) {
         boolean put = request.putRequest() != null;
         boolean delete = request.deleteRequest() != null;
         if (put == delete) {
             throw validation("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the"
                     + " supported datatypes");
         }
-        if (put) {
-            Map<String, AttributeValue> item =
-                    Items.canonical(request.putRequest().item());
-            Items.requireSize(item);
-            return new Write(item, null);
-        }
-        return new Write(null, Items.canonical(request.deleteRequest().key()));
+        ItemChange change = put
+                ? ItemChange.Put.parse(request.putRequest().item())
+                : ItemChange.Delete.parse(request.deleteRequest().key());
+        return new ItemWrite(change, WriteCondition.NONE);
     }
 
-    private static Map<ItemKey, Write> byKey(ReplicaTable table, List<Write> writes) {
-        Map<ItemKey, Write> byKey = new LinkedHashMap<>();
-        for (Write write : writes) {
-            ItemKey key = write.keyIn(table);
-            if (byKey.putIfAbsent(key, write) != null) {
+    private static List<ItemWrite.Bound> bound(ReplicaTable table, List<ItemWrite> writes) {
+        Map<ItemKey, ItemWrite.Bound> byKey = new LinkedHashMap<>();
+        for (ItemWrite write : writes) {
+            ItemWrite.Bound bound = write.in(table);
+            if (byKey.putIfAbsent(bound.key(), bound) != null) {
                 throw validation("Provided list of item keys contains duplicates");
             }
         }
-        return byKey;
-    }
-
-    private static double apply(ReplicaTable table, Map<ItemKey, Write> writes) {
-        double units = 0;
-        for (Map.Entry<ItemKey, Write> entry : writes.entrySet()) {
-            Map<String, AttributeValue> before = table.get(entry.getKey());
-            Map<String, AttributeValue> after = entry.getValue().item();
-            units += Capacity.write(before, after);
-            if (after == null) {
-                table.delete(entry.getKey());
-            } else {
-                table.put(entry.getKey(), after);
-            }
-        }
-        return units;
+        return List.copyOf(byKey.values());
     }
 }

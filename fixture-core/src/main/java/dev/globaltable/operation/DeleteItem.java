@@ -1,12 +1,8 @@
 package dev.globaltable.operation;
 
 import dev.globaltable.expression.ExpressionAttributes;
-import dev.globaltable.item.ItemKey;
-import dev.globaltable.item.Items;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -29,22 +25,18 @@ final class DeleteItem implements Operation<DeleteItemRequest> {
                 .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
                 .expression("ConditionExpression", request.conditionExpression())
                 .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
-        Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
+        ItemChange delete = ItemChange.Delete.parse(request.key());
         ExpressionAttributes attributes = style.attributes();
         WriteCondition condition = WriteCondition.parse(
                 request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
-        ItemKey key = table.keySchema().keyOf(keyAttributes);
-        condition.requireScalarKeys(table.keySchema());
-        Map<String, AttributeValue> before = table.get(key);
-        condition.check(before);
-        table.delete(key);
+        ItemChange.Outcome outcome = new ItemWrite(delete, condition).in(table).apply();
         return DeleteItemResponse.builder()
-                .attributes(request.returnValues() == ReturnValue.ALL_OLD ? before : null)
+                .attributes(request.returnValues() == ReturnValue.ALL_OLD ? outcome.before() : null)
                 .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, null)));
+                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(outcome)));
     }
 
     private static void checkShape(DeleteItemRequest request) {

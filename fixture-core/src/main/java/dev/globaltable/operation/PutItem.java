@@ -3,13 +3,9 @@ package dev.globaltable.operation;
 import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.expression.ExpressionAttributes;
-import dev.globaltable.item.ItemKey;
-import dev.globaltable.item.Items;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -32,23 +28,18 @@ final class PutItem implements Operation<PutItemRequest> {
                 .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
                 .expression("ConditionExpression", request.conditionExpression())
                 .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
-        Map<String, AttributeValue> item = Items.canonical(request.item());
-        Items.requireSize(item);
+        ItemChange put = ItemChange.Put.parse(request.item());
         ExpressionAttributes attributes = style.attributes();
         WriteCondition condition = WriteCondition.parse(
                 request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
-        ItemKey key = table.keySchema().keyOfItem(item);
-        condition.requireScalarKeys(table.keySchema());
-        Map<String, AttributeValue> before = table.get(key);
-        condition.check(before);
-        table.put(key, item);
+        ItemChange.Outcome outcome = new ItemWrite(put, condition).in(table).apply();
         return PutItemResponse.builder()
-                .attributes(request.returnValues() == ReturnValue.ALL_OLD ? before : null)
+                .attributes(request.returnValues() == ReturnValue.ALL_OLD ? outcome.before() : null)
                 .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, item)));
+                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(outcome)));
     }
 
     private static void checkShape(PutItemRequest request) {

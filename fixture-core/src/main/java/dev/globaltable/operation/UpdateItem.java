@@ -1,13 +1,9 @@
 package dev.globaltable.operation;
 
-import static dev.globaltable.error.ServiceErrors.validation;
-
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.UpdateExpression;
 import dev.globaltable.expression.UpdateResult;
-import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Items;
-import dev.globaltable.table.KeySchema;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import java.util.Map;
@@ -46,23 +42,13 @@ final class UpdateItem implements Operation<UpdateItemRequest> {
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
-        ItemKey key = table.keySchema().keyOf(keyAttributes);
-        condition.requireScalarKeys(table.keySchema());
-        if (update != null) {
-            update.requireScalarKeys(table.keySchema().names());
-            requireKeyUntouched(table.keySchema(), update);
-        }
-        Map<String, AttributeValue> before = table.get(key);
-        condition.check(before);
-        Map<String, AttributeValue> base = before == null ? keyAttributes : before;
-        UpdateResult result = update == null ? null : update.apply(base);
-        Map<String, AttributeValue> after = result == null ? base : result.item();
-        Items.requireUpdatedSize(after);
-        table.put(key, after);
+        ItemChange.Outcome outcome = new ItemWrite(new ItemChange.Update(keyAttributes, update), condition)
+                .in(table)
+                .apply();
         return UpdateItemResponse.builder()
-                .attributes(returned(request.returnValues(), before, after, result))
+                .attributes(returned(request.returnValues(), outcome))
                 .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(before, after)));
+                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(outcome)));
     }
 
     private static void checkShape(UpdateItemRequest request) {
@@ -78,26 +64,15 @@ final class UpdateItem implements Operation<UpdateItemRequest> {
         TableLookup.requireName(request.tableName());
     }
 
-    private static void requireKeyUntouched(KeySchema keys, UpdateExpression update) {
-        for (String attribute : update.modifiedAttributes()) {
-            if (keys.includes(attribute)) {
-                throw validation("One or more parameter values were invalid: Cannot update attribute " + attribute
-                        + ". This attribute is part of the key");
-            }
-        }
-    }
-
     private static @Nullable Map<String, AttributeValue> returned(
-            @Nullable ReturnValue wanted,
-            @Nullable Map<String, AttributeValue> before,
-            Map<String, AttributeValue> after,
-            @Nullable UpdateResult result) {
+            @Nullable ReturnValue wanted, ItemChange.Outcome outcome) {
         if (wanted == null) {
             return null;
         }
+        UpdateResult result = outcome.update();
         Map<String, AttributeValue> attributes = switch (wanted) {
-            case ALL_OLD -> before;
-            case ALL_NEW -> after;
+            case ALL_OLD -> outcome.before();
+            case ALL_NEW -> outcome.after();
             case UPDATED_OLD -> result == null ? null : result.updatedOld();
             case UPDATED_NEW -> result == null ? null : result.updatedNew();
             default -> null;

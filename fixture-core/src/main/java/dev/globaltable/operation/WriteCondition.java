@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /** The condition of a write: it sees the item as the Region of the call holds it (LWW-19). */
 final class WriteCondition {
 
+    /** Every item meets it. */
+    static final WriteCondition NONE = new WriteCondition(null, false);
+
     private final @Nullable ConditionExpression condition;
     private final boolean showItem;
 
@@ -25,9 +28,12 @@ final class WriteCondition {
             @Nullable String expression,
             ExpressionAttributes attributes,
             @Nullable ReturnValuesOnConditionCheckFailure onFailure) {
-        ConditionExpression condition =
-                expression == null ? null : ConditionExpression.parse(ExpressionKind.CONDITION, expression, attributes);
-        return new WriteCondition(condition, onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (expression == null) {
+            return NONE;
+        }
+        return new WriteCondition(
+                ConditionExpression.parse(ExpressionKind.CONDITION, expression, attributes),
+                onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
     /** Fails when the condition looks for something inside a key attribute. */

@@ -1,0 +1,153 @@
+package dev.globaltable.operation;
+
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import dev.globaltable.expression.UpdateExpression;
+import dev.globaltable.expression.UpdateResult;
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.Items;
+import dev.globaltable.table.KeySchema;
+import dev.globaltable.table.ReplicaTable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What a write makes of one item. Values are checked and canonical; whether they fit a table is asked with its key schema. */
+sealed interface ItemChange {
+
+    /** The key of the item; fails when the request's item or key does not fit the schema. */
+    ItemKey keyIn(KeySchema keys);
+
+    /** Fails when something else of the change does not go with the schema. */
+    default void requireFits(@SuppressWarnings("unused") KeySchema keys) {}
+
+    /** What the item shall be; fails when the item as it is does not allow the change. */
+    Outcome of(@Nullable Map<String, AttributeValue> before);
+
+    /** Makes it so. */
+    void store(ReplicaTable table, ItemKey key, Outcome outcome);
+
+    /**
+     * An item before and after.
+     *
+     * @param before {@code null} where there is none, as {@code after}
+     * @param update what an update expression did; {@code null} where there was none
+     */
+    record Outcome(
+            @Nullable Map<String, AttributeValue> before,
+            @Nullable Map<String, AttributeValue> after,
+            @Nullable UpdateResult update) {}
+
+    /** Replaces the whole item. */
+    record Put(Map<String, AttributeValue> item) implements ItemChange {
+
+        static Put parse(Map<String, AttributeValue> attributes) {
+            Map<String, AttributeValue> item = Items.canonical(attributes);
+            Items.requireSize(item);
+            return new Put(item);
+        }
+
+        @Override
+        public ItemKey keyIn(KeySchema keys) {
+            return keys.keyOfItem(item);
+        }
+
+        @Override
+        public Outcome of(@Nullable Map<String, AttributeValue> before) {
+            return new Outcome(before, item, null);
+        }
+
+        @Override
+        public void store(ReplicaTable table, ItemKey key, Outcome outcome) {
+            table.put(key, item);
+        }
+    }
+
+    /** Removes the item. */
+    record Delete(Map<String, AttributeValue> key) implements ItemChange {
+
+        static Delete parse(Map<String, AttributeValue> key) {
+            return new Delete(Items.canonical(key));
+        }
+
+        @Override
+        public ItemKey keyIn(KeySchema keys) {
+            return keys.keyOf(key);
+        }
+
+        @Override
+        public Outcome of(@Nullable Map<String, AttributeValue> before) {
+            return new Outcome(before, null, null);
+        }
+
+        @Override
+        public void store(ReplicaTable table, ItemKey itemKey, Outcome outcome) {
+            table.delete(itemKey);
+        }
+    }
+
+    /**
+     * Changes some attributes; an item that is not there yet starts as its key.
+     *
+     * @param expression {@code null} changes nothing, but makes the item
+     */
+    record Update(Map<String, AttributeValue> key, @Nullable UpdateExpression expression) implements ItemChange {
+
+        @Override
+        public ItemKey keyIn(KeySchema keys) {
+            return keys.keyOf(key);
+        }
+
+        @Override
+        public void requireFits(KeySchema keys) {
+            if (expression == null) {
+                return;
+            }
+            expression.requireScalarKeys(keys.names());
+            for (String attribute : expression.modifiedAttributes()) {
+                if (keys.includes(attribute)) {
+                    throw validation("One or more parameter values were invalid: Cannot update attribute " + attribute
+                            + ". This attribute is part of the key");
+                }
+            }
+        }
+
+        @Override
+        public Outcome of(@Nullable Map<String, AttributeValue> before) {
+            Map<String, AttributeValue> base = before == null ? key : before;
+            UpdateResult result = expression == null ? null : expression.apply(base);
+            Map<String, AttributeValue> after = result == null ? base : result.item();
+            Items.requireUpdatedSize(after);
+            return new Outcome(before, after, result);
+        }
+
+        @Override
+        public void store(ReplicaTable table, ItemKey itemKey, Outcome outcome) {
+            Map<String, AttributeValue> after = outcome.after();
+            if (after != null) {
+                table.put(itemKey, after);
+            }
+        }
+    }
+
+    /** Leaves the item as it is: there is only a condition on it. */
+    record Check(Map<String, AttributeValue> key) implements ItemChange {
+
+        static Check parse(Map<String, AttributeValue> key) {
+            return new Check(Items.canonical(key));
+        }
+
+        @Override
+        public ItemKey keyIn(KeySchema keys) {
+            return keys.keyOf(key);
+        }
+
+        @Override
+        public Outcome of(@Nullable Map<String, AttributeValue> before) {
+            return new Outcome(before, before, null);
+        }
+
+        @Override
+        public void store(ReplicaTable table, ItemKey itemKey, Outcome outcome) {}
+    }
+}
