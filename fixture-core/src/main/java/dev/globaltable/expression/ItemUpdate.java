@@ -1,5 +1,6 @@
 package dev.globaltable.expression;
 
+import dev.globaltable.item.Items;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,7 +31,7 @@ final class ItemUpdate {
 
     private static Map<String, AttributeValue> map(
             Map<String, AttributeValue> before, PathTree<Optional<AttributeValue>> changes) {
-        Map<String, AttributeValue> after = new TreeMap<>(before);
+        Map<String, AttributeValue> after = new LinkedHashMap<>(before);
         changes.names().forEach((name, change) -> {
             AttributeValue value = changed(before.get(name), change);
             if (value == null) {
@@ -40,7 +40,7 @@ final class ItemUpdate {
                 after.put(name, value);
             }
         });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(after));
+        return Items.ordered(after);
     }
 
     private static List<AttributeValue> list(List<AttributeValue> before, PathTree<Optional<AttributeValue>> changes) {

@@ -4,9 +4,7 @@ import dev.globaltable.error.ServiceErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -31,14 +29,29 @@ final class Canonical {
 
     /** The attributes ordered by name; {@code depth} levels of lists and maps may follow below. */
     static Map<String, AttributeValue> map(Map<String, AttributeValue> attributes, int depth) {
-        List<String> names = new ArrayList<>(attributes.keySet());
-        Collections.sort(names);
-        Map<String, AttributeValue> ordered = new LinkedHashMap<>();
-        for (String name : names) {
-            requireName(name);
-            ordered.put(name, value(attributes.get(name), depth));
+        String[] names = names(attributes);
+        AttributeValue[] values = new AttributeValue[names.length];
+        for (int at = 0; at < names.length; at++) {
+            requireName(names[at]);
+            values[at] = value(attributes.get(names[at]), depth);
         }
-        return Collections.unmodifiableMap(ordered);
+        return new CompactItem(names, values);
+    }
+
+    /** The same without a check, for values that are canonical already. */
+    static Map<String, AttributeValue> ordered(Map<String, AttributeValue> attributes) {
+        String[] names = names(attributes);
+        AttributeValue[] values = new AttributeValue[names.length];
+        for (int at = 0; at < names.length; at++) {
+            values[at] = attributes.get(names[at]);
+        }
+        return new CompactItem(names, values);
+    }
+
+    private static String[] names(Map<String, AttributeValue> attributes) {
+        String[] names = attributes.keySet().toArray(new String[0]);
+        Arrays.sort(names);
+        return names;
     }
 
     /** The value, which may be a list or map only when {@code depth} is positive. */

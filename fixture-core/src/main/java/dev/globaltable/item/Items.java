@@ -1,10 +1,6 @@
 package dev.globaltable.item;
 
 import dev.globaltable.error.ServiceErrors;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -33,13 +29,7 @@ public final class Items {
 
     /** The same attributes ordered by name, unmodifiable; for attributes whose values are canonical. */
     public static Map<String, AttributeValue> ordered(Map<String, AttributeValue> attributes) {
-        List<String> names = new ArrayList<>(attributes.keySet());
-        Collections.sort(names);
-        Map<String, AttributeValue> ordered = new LinkedHashMap<>();
-        for (String name : names) {
-            ordered.put(name, attributes.get(name));
-        }
-        return Collections.unmodifiableMap(ordered);
+        return Canonical.ordered(attributes);
     }
 
     /** The bytes a canonical item takes: its names in UTF-8 and its values. */
