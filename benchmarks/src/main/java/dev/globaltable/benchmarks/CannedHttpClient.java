@@ -2,6 +2,7 @@ package dev.globaltable.benchmarks;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -12,19 +13,29 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /** The floor: an HTTP client that answers every request with the same bytes at once. */
 final class CannedHttpClient implements SdkHttpClient {
 
-    private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] ITEM =
-            ("{\"Item\":{\"id\":{\"S\":\"key-1\"},\"name\":{\"S\":\"Ada Lovelace\"},\"score\":{\"N\":\"1\"},"
-                            + "\"active\":{\"BOOL\":true},\"tags\":{\"L\":[{\"S\":\"a\"},{\"S\":\"b\"}]}}}")
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final String ITEM =
+            "{\"id\":{\"S\":\"key-1\"},\"name\":{\"S\":\"Ada Lovelace\"},\"score\":{\"N\":\"1\"},"
+                    + "\"active\":{\"BOOL\":true},\"tags\":{\"L\":[{\"S\":\"a\"},{\"S\":\"b\"}]}}";
+    private static final byte[] EMPTY = bytes("{}");
+    private static final byte[] ONE = bytes("{\"Item\":" + ITEM + "}");
+    private static final byte[] MANY = bytes("{\"Count\":" + Workload.QUERIED + ",\"ScannedCount\":" + Workload.QUERIED
+            + ",\"Items\":[" + String.join(",", Collections.nCopies(Workload.QUERIED, ITEM)) + "]}");
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] answerTo(String target) {
+        if (target.endsWith("GetItem")) {
+            return ONE;
+        }
+        return target.endsWith("Query") ? MANY : EMPTY;
+    }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        boolean get = request.httpRequest()
-                .firstMatchingHeader("X-Amz-Target")
-                .filter(target -> target.endsWith("GetItem"))
-                .isPresent();
-        byte[] body = get ? ITEM : EMPTY;
+        byte[] body = answerTo(
+                request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse(""));
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() {

@@ -1,6 +1,8 @@
 package dev.globaltable.benchmarks;
 
 import dev.globaltable.Simulation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The engine alone, without the SDK's pipeline, beside a plain sorted map of the same items. */
 @State(Scope.Thread)
@@ -41,6 +44,7 @@ public class EngineBenchmark {
             mapPut();
             simulation.execute(Workload.REGION, workload.nextPut());
         }
+        Workload.fillBoards(simulation);
     }
 
     @TearDown(Level.Iteration)
@@ -77,5 +81,39 @@ public class EngineBenchmark {
     @Benchmark
     public Map<String, AttributeValue> mapGet() {
         return map.get(workload.nextGet().key().get("id").s());
+    }
+
+    @Benchmark
+    public AwsResponse engineQuery() {
+        startAnewAtTimes();
+        return simulation.execute(Workload.REGION, workload.nextQuery());
+    }
+
+    @Benchmark
+    public AwsResponse engineTransactWrite() {
+        startAnewAtTimes();
+        return simulation.execute(Workload.REGION, workload.nextTransaction());
+    }
+
+    /** What a query of a sorted map would be: a hundred entries from a key on. */
+    @Benchmark
+    public List<Map<String, AttributeValue>> mapQuery() {
+        String from = workload.nextGet().key().get("id").s();
+        List<Map<String, AttributeValue>> items = new ArrayList<>(Workload.QUERIED);
+        for (Map<String, AttributeValue> item : map.tailMap(from).values()) {
+            items.add(item);
+            if (items.size() == Workload.QUERIED) {
+                break;
+            }
+        }
+        return items;
+    }
+
+    @Benchmark
+    public int mapTransactWrite() {
+        for (TransactWriteItem write : workload.nextTransaction().transactItems()) {
+            map.put(write.put().item().get("id").s(), write.put().item());
+        }
+        return map.size();
     }
 }

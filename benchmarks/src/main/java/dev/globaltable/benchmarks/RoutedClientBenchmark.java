@@ -22,6 +22,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /** A call through the SDK's synchronous client: the floor, and routed to a simulation by either transport. */
 @State(Scope.Thread)
@@ -51,6 +53,7 @@ public class RoutedClientBenchmark {
     public void start() {
         if (kind != Kind.CANNED) {
             simulation = Workload.simulation();
+            Workload.fillBoards(simulation);
             SimulationRouting.use(simulation, kind == Kind.TYPED ? Transport.TYPED : Transport.JSON);
         }
         if (client == null) {
@@ -87,5 +90,17 @@ public class RoutedClientBenchmark {
     public GetItemResponse getItem() {
         startAnewAtTimes();
         return client.getItem(workload.nextGet());
+    }
+
+    @Benchmark
+    public QueryResponse query() {
+        startAnewAtTimes();
+        return client.query(workload.nextQuery());
+    }
+
+    @Benchmark
+    public TransactWriteItemsResponse transactWriteItems() {
+        startAnewAtTimes();
+        return client.transactWriteItems(workload.nextTransaction());
     }
 }
