@@ -9,10 +9,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * Errors as the service sends them: typed where the API models the shape, HTTP status 400, with the error code, the
@@ -58,11 +60,32 @@ public final class ServiceErrors {
     }
 
     /** A transaction was cancelled; one reason per action, in the order of the actions. */
-    public static TransactionCanceledException transactionCanceled(String message, List<CancellationReason> reasons) {
+    public static TransactionCanceledException transactionCanceled(List<CancellationReason> reasons) {
+        String message = "Transaction cancelled, please refer cancellation reasons for specific reasons "
+                + reasons.stream().map(CancellationReason::code).toList();
         return prepare(
                         TransactionCanceledException.builder().cancellationReasons(reasons),
                         "TransactionCanceledException",
                         message)
+                .build();
+    }
+
+    /** A write of one item met a transaction that is under way on it. */
+    public static TransactionConflictException transactionConflict() {
+        return prepare(
+                        TransactionConflictException.builder(),
+                        "TransactionConflictException",
+                        "Transaction is ongoing for the item")
+                .build();
+    }
+
+    /** A client request token was used again for another request. */
+    public static IdempotentParameterMismatchException idempotentParameterMismatch() {
+        return prepare(
+                        IdempotentParameterMismatchException.builder(),
+                        "IdempotentParameterMismatchException",
+                        "DynamoDB rejected the request because you retried a request with a different payload but with"
+                                + " an idempotent token that was already used.")
                 .build();
     }
 

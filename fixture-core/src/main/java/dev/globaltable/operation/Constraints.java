@@ -25,7 +25,11 @@ final class Constraints {
     private final List<String> violations = new ArrayList<>();
 
     Constraints tableName(@Nullable String name) {
-        return length("tableName", required("tableName", name), 1, 1024);
+        return tableName("tableName", name);
+    }
+
+    Constraints tableName(String member, @Nullable String name) {
+        return length(member, required(member, name), 1, 1024);
     }
 
     Constraints present(String member, boolean present) {
@@ -97,7 +101,11 @@ final class Constraints {
         return oneOf("returnValues", returnValues, RETURN_VALUES)
                 .returnConsumedCapacity(consumedCapacity)
                 .returnItemCollectionMetrics(itemCollectionMetrics)
-                .oneOf("returnValuesOnConditionCheckFailure", valuesOnConditionCheckFailure, RETURN_ON_FAILURE);
+                .returnOnFailure("returnValuesOnConditionCheckFailure", valuesOnConditionCheckFailure);
+    }
+
+    Constraints returnOnFailure(String member, @Nullable String value) {
+        return oneOf(member, value, RETURN_ON_FAILURE);
     }
 
     Constraints returnConsumedCapacity(@Nullable String value) {

@@ -15,11 +15,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What a write makes of one item. Values are checked and canonical; whether they fit a table is asked with its key schema. */
 sealed interface ItemChange {
 
+    /** What the request gives of the item: all of it, or its key. */
+    Map<String, AttributeValue> attributes();
+
     /** The key of the item; fails when the request's item or key does not fit the schema. */
     ItemKey keyIn(KeySchema keys);
 
-    /** Fails when something else of the change does not go with the schema. */
-    default void requireFits(@SuppressWarnings("unused") KeySchema keys) {}
+    /** Fails when the change looks for something inside a key attribute. */
+    default void requireScalarKeys(@SuppressWarnings("unused") KeySchema keys) {}
+
+    /** Fails when the key itself is to be changed. */
+    default void requireKeyUntouched(@SuppressWarnings("unused") KeySchema keys) {}
 
     /** What the item shall be; fails when the item as it is does not allow the change. */
     Outcome of(@Nullable Map<String, AttributeValue> before);
@@ -39,32 +45,32 @@ sealed interface ItemChange {
             @Nullable UpdateResult update) {}
 
     /** Replaces the whole item. */
-    record Put(Map<String, AttributeValue> item) implements ItemChange {
+    record Put(Map<String, AttributeValue> attributes) implements ItemChange {
 
-        static Put parse(Map<String, AttributeValue> attributes) {
-            Map<String, AttributeValue> item = Items.canonical(attributes);
+        static Put parse(Map<String, AttributeValue> given) {
+            Map<String, AttributeValue> item = Items.canonical(given);
             Items.requireSize(item);
             return new Put(item);
         }
 
         @Override
         public ItemKey keyIn(KeySchema keys) {
-            return keys.keyOfItem(item);
+            return keys.keyOfItem(attributes);
         }
 
         @Override
         public Outcome of(@Nullable Map<String, AttributeValue> before) {
-            return new Outcome(before, item, null);
+            return new Outcome(before, attributes, null);
         }
 
         @Override
         public void store(ReplicaTable table, ItemKey key, Outcome outcome) {
-            table.put(key, item);
+            table.put(key, attributes);
         }
     }
 
     /** Removes the item. */
-    record Delete(Map<String, AttributeValue> key) implements ItemChange {
+    record Delete(Map<String, AttributeValue> attributes) implements ItemChange {
 
         static Delete parse(Map<String, AttributeValue> key) {
             return new Delete(Items.canonical(key));
@@ -72,7 +78,7 @@ sealed interface ItemChange {
 
         @Override
         public ItemKey keyIn(KeySchema keys) {
-            return keys.keyOf(key);
+            return keys.keyOf(attributes);
         }
 
         @Override
@@ -81,8 +87,8 @@ sealed interface ItemChange {
         }
 
         @Override
-        public void store(ReplicaTable table, ItemKey itemKey, Outcome outcome) {
-            table.delete(itemKey);
+        public void store(ReplicaTable table, ItemKey key, Outcome outcome) {
+            table.delete(key);
         }
     }
 
@@ -91,19 +97,27 @@ sealed interface ItemChange {
      *
      * @param expression {@code null} changes nothing, but makes the item
      */
-    record Update(Map<String, AttributeValue> key, @Nullable UpdateExpression expression) implements ItemChange {
+    record Update(
+            Map<String, AttributeValue> attributes,
+            @Nullable UpdateExpression expression) implements ItemChange {
 
         @Override
         public ItemKey keyIn(KeySchema keys) {
-            return keys.keyOf(key);
+            return keys.keyOf(attributes);
         }
 
         @Override
-        public void requireFits(KeySchema keys) {
+        public void requireScalarKeys(KeySchema keys) {
+            if (expression != null) {
+                expression.requireScalarKeys(keys.names());
+            }
+        }
+
+        @Override
+        public void requireKeyUntouched(KeySchema keys) {
             if (expression == null) {
                 return;
             }
-            expression.requireScalarKeys(keys.names());
             for (String attribute : expression.modifiedAttributes()) {
                 if (keys.includes(attribute)) {
                     throw validation("One or more parameter values were invalid: Cannot update attribute " + attribute
@@ -114,7 +128,7 @@ sealed interface ItemChange {
 
         @Override
         public Outcome of(@Nullable Map<String, AttributeValue> before) {
-            Map<String, AttributeValue> base = before == null ? key : before;
+            Map<String, AttributeValue> base = before == null ? attributes : before;
             UpdateResult result = expression == null ? null : expression.apply(base);
             Map<String, AttributeValue> after = result == null ? base : result.item();
             Items.requireUpdatedSize(after);
@@ -122,16 +136,16 @@ sealed interface ItemChange {
         }
 
         @Override
-        public void store(ReplicaTable table, ItemKey itemKey, Outcome outcome) {
+        public void store(ReplicaTable table, ItemKey key, Outcome outcome) {
             Map<String, AttributeValue> after = outcome.after();
             if (after != null) {
-                table.put(itemKey, after);
+                table.put(key, after);
             }
         }
     }
 
     /** Leaves the item as it is: there is only a condition on it. */
-    record Check(Map<String, AttributeValue> key) implements ItemChange {
+    record Check(Map<String, AttributeValue> attributes) implements ItemChange {
 
         static Check parse(Map<String, AttributeValue> key) {
             return new Check(Items.canonical(key));
@@ -139,7 +153,7 @@ sealed interface ItemChange {
 
         @Override
         public ItemKey keyIn(KeySchema keys) {
-            return keys.keyOf(key);
+            return keys.keyOf(attributes);
         }
 
         @Override
@@ -148,6 +162,6 @@ sealed interface ItemChange {
         }
 
         @Override
-        public void store(ReplicaTable table, ItemKey itemKey, Outcome outcome) {}
+        public void store(ReplicaTable table, ItemKey key, Outcome outcome) {}
     }
 }

@@ -17,9 +17,15 @@ record ItemWrite(ItemChange change, WriteCondition condition) {
     Bound in(ReplicaTable table) {
         KeySchema keys = table.keySchema();
         ItemKey key = change.keyIn(keys);
-        condition.requireScalarKeys(keys);
-        change.requireFits(keys);
+        requireScalarKeys(keys);
+        change.requireKeyUntouched(keys);
         return new Bound(this, table, key);
+    }
+
+    /** Fails when an expression looks for something inside a key attribute. */
+    void requireScalarKeys(KeySchema keys) {
+        condition.requireScalarKeys(keys);
+        change.requireScalarKeys(keys);
     }
 
     /** A write that fits its table. */

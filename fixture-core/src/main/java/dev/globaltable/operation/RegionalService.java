@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** DynamoDB's endpoint in one Region: finds the operation for a request. */
@@ -37,6 +39,8 @@ public final class RegionalService {
         add(DeleteItemRequest.class, new DeleteItem(tables));
         add(BatchGetItemRequest.class, new BatchGetItem(tables));
         add(BatchWriteItemRequest.class, new BatchWriteItem(tables));
+        add(TransactWriteItemsRequest.class, new TransactWriteItems(tables, new RequestTokens(lifecycle::nowMicros)));
+        add(TransactGetItemsRequest.class, new TransactGetItems(tables));
         add(QueryRequest.class, new Query(tables));
         add(ScanRequest.class, new Scan(tables));
     }

@@ -38,6 +38,21 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
         return checked(keyValue(key, partition), sort == null ? null : keyValue(key, sort));
     }
 
+    /** Fails when one of these attributes is of the key and empty; whether all are there is not looked at. */
+    public void requireNoEmptyValue(Map<String, AttributeValue> attributes) {
+        requireNotEmpty(partition, attributes);
+        if (sort != null) {
+            requireNotEmpty(sort, attributes);
+        }
+    }
+
+    private static void requireNotEmpty(KeyAttribute key, Map<String, AttributeValue> attributes) {
+        AttributeValue value = attributes.get(key.name());
+        if (value != null) {
+            key.requireNotEmpty(value);
+        }
+    }
+
     /** The key as attributes, in the order of the schema. */
     public Map<String, AttributeValue> attributes(ItemKey key) {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();

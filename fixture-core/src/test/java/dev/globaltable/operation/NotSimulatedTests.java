@@ -54,6 +54,8 @@ class NotSimulatedTests {
             "PutItem",
             "Query",
             "Scan",
+            "TransactGetItems",
+            "TransactWriteItems",
             "UpdateItem");
 
     @RegisterExtension
@@ -294,6 +296,10 @@ class NotSimulatedTests {
                         Map.entry(
                                 "BatchWriteItem",
                                 "RequestItems ReturnConsumedCapacity" + " ReturnItemCollectionMetrics"),
+                        Map.entry("TransactGetItems", "TransactItems ReturnConsumedCapacity"),
+                        Map.entry(
+                                "TransactWriteItems",
+                                "TransactItems ReturnConsumedCapacity ReturnItemCollectionMetrics ClientRequestToken"),
                         Map.entry("DescribeTable", "TableName"),
                         Map.entry("DeleteTable", "TableName"),
                         Map.entry("ListTables", "ExclusiveStartTableName Limit"),

@@ -278,10 +278,10 @@ class JsonProtocolTests {
         @Test
         void ofATransactionHasItsReasons() {
             assertThat(error(ServiceErrors.transactionCanceled(
-                            "Transaction cancelled",
                             List.of(CancellationReason.builder().code("None").build()))))
                     .isEqualTo("400 {\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
-                            + "\"Message\":\"Transaction cancelled\",\"CancellationReasons\":[{\"Code\":\"None\"}]}");
+                            + "\"Message\":\"Transaction cancelled, please refer cancellation reasons for specific reasons"
+                            + " [None]\",\"CancellationReasons\":[{\"Code\":\"None\"}]}");
         }
 
         @Test

@@ -186,15 +186,13 @@ class TransportEqualityTests {
                     Arguments.of(ServiceErrors.conditionalCheckFailed(item)),
                     Arguments.of(ServiceErrors.provisionedThroughputExceeded(
                             "The level of configured provisioned" + " throughput for the table was exceeded.")),
-                    Arguments.of(ServiceErrors.transactionCanceled(
-                            "Transaction cancelled, please refer cancellation reasons for specific reasons [None]",
-                            List.of(
-                                    CancellationReason.builder().code("None").build(),
-                                    CancellationReason.builder()
-                                            .code("ConditionalCheckFailed")
-                                            .message("The conditional request failed")
-                                            .item(item)
-                                            .build()))),
+                    Arguments.of(ServiceErrors.transactionCanceled(List.of(
+                            CancellationReason.builder().code("None").build(),
+                            CancellationReason.builder()
+                                    .code("ConditionalCheckFailed")
+                                    .message("The conditional request failed")
+                                    .item(item)
+                                    .build()))),
                     Arguments.of(InternalServerErrorException.builder()
                             .statusCode(500)
                             .awsErrorDetails(AwsErrorDetails.builder()
@@ -252,8 +250,8 @@ class TransportEqualityTests {
             List<CancellationReason> reasons = List.of(
                     CancellationReason.builder().code("TransactionConflict").build());
             for (Transport transport : List.of(Transport.TYPED, Transport.JSON)) {
-                var thrown = (TransactionCanceledException) thrownTo(
-                        CLIENT, transport, ServiceErrors.transactionCanceled("Transaction cancelled", reasons));
+                var thrown = (TransactionCanceledException)
+                        thrownTo(CLIENT, transport, ServiceErrors.transactionCanceled(reasons));
                 assertThat(thrown.cancellationReasons()).isEqualTo(reasons);
             }
         }

@@ -1,0 +1,77 @@
+package dev.globaltable.operation;
+
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes that are done all or none, in this Region alone: each item then replicates on its own, and other Regions can see
+ * some of them without the others (LWW-24).
+ */
+final class WriteTransaction {
+
+    private final CancellationReasons reasons;
+    private final List<Optional<ItemWrite.Bound>> writes = new ArrayList<>();
+
+    private WriteTransaction(int actions) {
+        reasons = new CancellationReasons(actions);
+    }
+
+    /**
+     * One action of the transaction.
+     *
+     * @param tableName a name or ARN
+     */
+    record Action(String tableName, ItemWrite write) {}
+
+    /** Finds the tables and items; fails on what the service refuses the whole request for. */
+    static WriteTransaction prepare(RegionalTables tables, List<Action> actions) {
+        WriteTransaction transaction = new WriteTransaction(actions.size());
+        TransactionTargets targets = new TransactionTargets();
+        for (int at = 0; at < actions.size(); at++) {
+            ReplicaTable table = TableLookup.forItems(tables, actions.get(at).tableName());
+            ItemWrite write = actions.get(at).write();
+            table.keySchema().requireNoEmptyValue(write.change().attributes());
+            write.requireScalarKeys(table.keySchema());
+            Optional<ItemWrite.Bound> bound = transaction.reasons.attempt(at, () -> write.in(table));
+            bound.ifPresent(fitting -> targets.add(table, fitting.key()));
+            transaction.writes.add(bound);
+        }
+        return transaction;
+    }
+
+    /** Does all of it; fails with {@code TransactionCanceledException}, and does nothing, if any of it cannot be done. */
+    TransactionCapacity execute() {
+        List<Optional<ItemChange.Outcome>> outcomes = new ArrayList<>();
+        for (int at = 0; at < writes.size(); at++) {
+            int action = at;
+            outcomes.add(writes.get(at).flatMap(write -> reasons.attempt(action, write::outcome)));
+        }
+        reasons.requireNone();
+        TransactionCapacity capacity = new TransactionCapacity();
+        for (int at = 0; at < writes.size(); at++) {
+            ItemWrite.Bound write = writes.get(at).orElseThrow();
+            ItemChange.Outcome outcome = outcomes.get(at).orElseThrow();
+            write.store(outcome);
+            if (write.write().change() instanceof ItemChange.Check) {
+                capacity.read(write.table(), outcome.before());
+            } else {
+                capacity.write(write.table(), outcome);
+            }
+        }
+        return capacity;
+    }
+
+    /** What it costs to be told that all of it was done before: a read of each item. */
+    TransactionCapacity readBack() {
+        reasons.requireNone();
+        TransactionCapacity capacity = new TransactionCapacity();
+        for (Optional<ItemWrite.Bound> bound : writes) {
+            ItemWrite.Bound write = bound.orElseThrow();
+            capacity.read(write.table(), write.table().get(write.key()));
+        }
+        return capacity;
+    }
+}
