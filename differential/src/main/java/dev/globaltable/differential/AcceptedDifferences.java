@@ -61,7 +61,7 @@ final class AcceptedDifferences {
             new Rule(
                     "order of several unused placeholders or attributes",
                     "DynamoDB Local prints them in the order of a hash map",
-                    AcceptedDifferences::sameWithoutOrder),
+                    difference -> sameWithoutOrder(difference.local(), difference.simulated())),
             new Rule(
                     "wording",
                     "the service's wording of the same fault is known and differs from DynamoDB Local's",
@@ -96,7 +96,7 @@ final class AcceptedDifferences {
             new Rule(
                     "paths that overlap",
                     "of three and more paths DynamoDB Local names one that overlaps with none",
-                    AcceptedDifferences::reallyOverlap),
+                    difference -> reallyOverlap(difference.local(), difference.simulated())),
             new Rule(
                     "size is a reserved word",
                     "AWS lists it, DynamoDB Local takes it for an attribute's name",
@@ -136,8 +136,8 @@ final class AcceptedDifferences {
                     AcceptedDifferences::sameNumbers),
             new Rule(
                     "numerically equal keys in a batch",
-                    "DynamoDB Local compares the text of numbers when it looks for duplicates",
-                    difference -> difference.local() instanceof Answer
+                    "DynamoDB Local compares the text of numbers when it looks for duplicates; it goes on to what it checks later",
+                    difference -> goesOnTo(difference.local(), Phase.TABLE)
                             && difference.simulated() instanceof Refusal simulated
                             && simulated.message().equals("Provided list of item keys contains duplicates")
                             && NumberText.hasEqualKeys(difference.step().request())),
@@ -164,9 +164,24 @@ final class AcceptedDifferences {
                 && (a.message().equals(b.message()) || TEXTS.correspond(a.message(), b.message()));
     }
 
-    private static boolean sameWithoutOrder(Case difference) {
-        return difference.local() instanceof Refusal a
-                && difference.simulated() instanceof Refusal b
+    /** Whether everything before a phase was found in order. */
+    private static boolean goesOnTo(Outcome outcome, Phase phase) {
+        return outcome instanceof Answer
+                || (outcome instanceof Refusal refusal
+                        && Phase.of(refusal.message()).compareTo(phase) >= 0);
+    }
+
+    /** Equal, or different in a way that a rule about texts alone explains. */
+    private static boolean sayTheSame(Outcome local, Outcome simulated) {
+        return local.equals(simulated)
+                || sameFault(local, simulated)
+                || sameWithoutOrder(local, simulated)
+                || reallyOverlap(local, simulated);
+    }
+
+    private static boolean sameWithoutOrder(Outcome local, Outcome simulated) {
+        return local instanceof Refusal a
+                && simulated instanceof Refusal b
                 && a.code().equals(b.code())
                 && a.message().contains("unused in expressions: keys: {")
                 && sortedKeys(a.message()).equals(sortedKeys(b.message()));
@@ -191,7 +206,7 @@ final class AcceptedDifferences {
         }
         return Variants.of(difference.step(), difference.creation()).stream()
                 .map(difference.again())
-                .anyMatch(alone -> alone.equals(simulated) || sameFault(alone, simulated));
+                .anyMatch(alone -> sayTheSame(alone, simulated));
     }
 
     private static boolean anotherFaultOfTheUpdate(Case difference) {
@@ -202,15 +217,15 @@ final class AcceptedDifferences {
                 && Phase.of(local.message()) != Phase.TABLE
                 && Variants.ofUpdate(difference.step().request()).stream()
                         .map(difference.again())
-                        .anyMatch(alone -> alone.equals(simulated) || sameFault(alone, simulated));
+                        .anyMatch(alone -> sayTheSame(alone, simulated));
     }
 
-    private static boolean reallyOverlap(Case difference) {
-        return difference.local() instanceof Refusal local
-                && difference.simulated() instanceof Refusal simulated
-                && PathPair.of(local.message()).isPresent()
-                && PathPair.of(local.message()).filter(PathPair::meet).isEmpty()
-                && PathPair.of(simulated.message()).filter(PathPair::meet).isPresent();
+    private static boolean reallyOverlap(Outcome local, Outcome simulated) {
+        return local instanceof Refusal a
+                && simulated instanceof Refusal b
+                && PathPair.of(a.message()).isPresent()
+                && PathPair.of(a.message()).filter(PathPair::meet).isEmpty()
+                && PathPair.of(b.message()).filter(PathPair::meet).isPresent();
     }
 
     private static boolean onlyTouchedPaths(Case difference) {

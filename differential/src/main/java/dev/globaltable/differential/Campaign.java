@@ -4,55 +4,78 @@ import dev.globaltable.differential.generation.SequenceGenerator;
 import dev.globaltable.differential.generation.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Sequence after sequence until enough operations have run. */
+/** Sequence after sequence until enough operations have run, several at a time. */
 final class Campaign {
 
     /** Long enough for items to accumulate, short enough to shrink. */
     static final int STEPS_PER_SEQUENCE = 120;
 
-    private final Sequence sequence;
+    private final List<Sequence> workers;
     private final long seed;
+    private final SequenceGenerator generator;
     private final Report report = new Report();
+    private final AtomicLong next = new AtomicLong();
 
-    Campaign(Target local, Target simulated, long seed) {
-        this.sequence = new Sequence(local, simulated);
+    /** Each worker runs one sequence at a time, on targets of its own. */
+    Campaign(List<Sequence> workers, long seed) {
+        this.workers = workers;
         this.seed = seed;
+        this.generator = new SequenceGenerator(seed, STEPS_PER_SEQUENCE);
     }
 
-    Report run(long operations) {
-        SequenceGenerator generator = new SequenceGenerator(seed, STEPS_PER_SEQUENCE);
-        for (long number = 0; report.steps() < operations; number++) {
-            run(number, generator.sequence(number));
+    Report run(long operations) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(workers.size());
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (Sequence worker : workers) {
+                running.add(threads.submit(() -> work(worker, operations)));
+            }
+            for (Future<?> future : running) {
+                future.get();
+            }
+        } finally {
+            threads.shutdownNow();
         }
         return report;
     }
 
+    private void work(Sequence worker, long operations) {
+        while (report.steps() < operations) {
+            run(worker, next.getAndIncrement());
+        }
+    }
+
     /** Runs one sequence alone: the replay of a reported difference. */
     Report replay(long number) {
-        run(number, new SequenceGenerator(seed, STEPS_PER_SEQUENCE).sequence(number));
+        run(workers.get(0), number);
         return report;
     }
 
-    private void run(long number, List<Step> steps) {
+    private void run(Sequence worker, long number) {
+        List<Step> steps = generator.sequence(number);
         // Shrinking uses the targets, so it waits until the sequence has ended.
         List<Runnable> afterwards = new ArrayList<>();
-        sequence.run(steps, (index, verdict) -> {
+        worker.run(steps, (index, verdict) -> {
             report.count(verdict);
             if (verdict.unexplained()) {
                 Difference difference = verdict.difference().orElseThrow();
-                if (report.isNew(difference.signature())) {
-                    String origin = "seed " + seed + ", sequence " + number + ", step " + index;
-                    report.add(origin, difference, steps.subList(0, index + 1));
-                    afterwards.add(() -> shrink(origin, difference, steps.subList(0, index + 1)));
+                String origin = "seed " + seed + ", sequence " + number + ", step " + index;
+                List<Step> failing = List.copyOf(steps.subList(0, index + 1));
+                if (report.addIfNew(origin, difference, failing)) {
+                    afterwards.add(() -> shrink(worker, difference, failing));
                 }
             }
         });
         afterwards.forEach(Runnable::run);
     }
 
-    private void shrink(String origin, Difference difference, List<Step> failing) {
-        List<Step> shortest = new Shrinker(sequence, difference.signature()).shrink(List.copyOf(failing));
-        report.add(origin, sequence.lastDifference(shortest).orElse(difference), shortest);
+    private void shrink(Sequence worker, Difference difference, List<Step> failing) {
+        List<Step> shortest = new Shrinker(worker, difference.signature()).shrink(failing);
+        report.shorten(worker.lastDifference(shortest).orElse(difference), shortest);
     }
 }

@@ -14,7 +14,7 @@ final class Report {
     /** Differences of one signature. */
     static final class Group {
         private final String origin;
-        private final Difference difference;
+        private Difference difference;
         private List<Step> steps;
         private int count = 1;
 
@@ -22,10 +22,6 @@ final class Report {
             this.origin = origin;
             this.difference = difference;
             this.steps = steps;
-        }
-
-        int count() {
-            return count;
         }
     }
 
@@ -36,7 +32,7 @@ final class Report {
     private final Map<String, Integer> refusals = new TreeMap<>();
     private long steps;
 
-    void count(Sequence.Verdict verdict) {
+    synchronized void count(Sequence.Verdict verdict) {
         steps++;
         int[] outcomes =
                 operations.computeIfAbsent(Dispatch.operation(verdict.step().request()), name -> new int[2]);
@@ -51,20 +47,27 @@ final class Report {
         }
     }
 
-    /** Whether a difference with this signature is new; a known one is counted. */
-    boolean isNew(String signature) {
-        Group group = groups.get(signature);
+    /** Notes a difference; whether it is the first with its signature. */
+    synchronized boolean addIfNew(String origin, Difference difference, List<Step> steps) {
+        Group group = groups.get(difference.signature());
         if (group != null) {
             group.count++;
+            return false;
         }
-        return group == null;
+        groups.put(difference.signature(), new Group(origin, difference, steps));
+        return true;
     }
 
-    void add(String origin, Difference difference, List<Step> shortest) {
-        groups.put(difference.signature(), new Group(origin, difference, shortest));
+    /** A shorter sequence that shows a difference that is known already. */
+    synchronized void shorten(Difference difference, List<Step> shortest) {
+        Group group = groups.get(difference.signature());
+        if (group != null) {
+            group.difference = difference;
+            group.steps = shortest;
+        }
     }
 
-    long steps() {
+    synchronized long steps() {
         return steps;
     }
 

@@ -49,6 +49,8 @@ final class ServiceTexts {
         same(
                 "One of the required keys was not given a value",
                 Pattern.quote(INVALID) + "Missing the key \\S+ in the item");
+        // An empty item in a batch is a missing one to DynamoDB Local.
+        same("Item to put in PutItem cannot be null", Pattern.quote(INVALID) + "Missing the key \\S+ in the item");
         same("Invalid attribute value type", schema);
         same(type, schema);
         same("Invalid attribute value type", type + " \\S+ expected: [SNB] actual: \\w+");

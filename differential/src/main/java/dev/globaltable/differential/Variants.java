@@ -53,6 +53,7 @@ final class Variants {
             variants.add(step.intended());
             step.faults().forEach(fault -> variants.add(fault.alone()));
         }
+        List.copyOf(variants).forEach(request -> variants.addAll(BatchVariants.of(request)));
         if (creation != null) {
             List.copyOf(variants).forEach(request -> variants.add(withKeys(request, creation)));
         }

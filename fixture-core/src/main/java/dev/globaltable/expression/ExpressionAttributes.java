@@ -38,7 +38,7 @@ public final class ExpressionAttributes {
     }
 
     /**
-     * Checks the placeholders of a request.
+     * Checks the placeholders of a request; the names themselves after everything else, as the service does.
      *
      * @param names the names, null when the request has no such parameter, which differs from an empty map
      * @param values the values, null when the request has no such parameter, which differs from an empty map
@@ -46,9 +46,10 @@ public final class ExpressionAttributes {
      */
     public static ExpressionAttributes of(
             @Nullable Map<String, String> names, @Nullable Map<String, AttributeValue> values) {
-        return new ExpressionAttributes(
-                names == null ? new TreeMap<>() : checkedNames(names),
-                values == null ? new TreeMap<>() : literals(values));
+        Map<String, String> checkedNames = names == null ? new TreeMap<>() : checkedPlaceholders(NAMES, '#', names);
+        Map<String, Operand.Literal> literals = values == null ? new TreeMap<>() : literals(values);
+        checkedNames.forEach(ExpressionAttributes::requireName);
+        return new ExpressionAttributes(checkedNames, literals);
     }
 
     /**
@@ -88,18 +89,15 @@ public final class ExpressionAttributes {
         }
     }
 
-    private static Map<String, String> checkedNames(Map<String, String> names) {
-        requireEntries(NAMES, names);
-        Map<String, String> checked = new TreeMap<>(names);
-        checked.keySet().forEach(placeholder -> requirePlaceholder(NAMES, '#', placeholder));
-        checked.forEach(ExpressionAttributes::requireName);
-        return checked;
+    private static <V> Map<String, V> checkedPlaceholders(String parameter, char prefix, Map<String, V> map) {
+        requireEntries(parameter, map);
+        Map<String, V> sorted = new TreeMap<>(map);
+        sorted.keySet().forEach(placeholder -> requirePlaceholder(parameter, prefix, placeholder));
+        return sorted;
     }
 
     private static Map<String, Operand.Literal> literals(Map<String, AttributeValue> values) {
-        requireEntries(VALUES, values);
-        Map<String, AttributeValue> sorted = new TreeMap<>(values);
-        sorted.keySet().forEach(placeholder -> requirePlaceholder(VALUES, ':', placeholder));
+        Map<String, AttributeValue> sorted = checkedPlaceholders(VALUES, ':', values);
         Map<String, Operand.Literal> literals = new TreeMap<>();
         int size = 0;
         for (Map.Entry<String, AttributeValue> entry : sorted.entrySet()) {

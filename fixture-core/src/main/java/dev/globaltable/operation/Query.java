@@ -49,11 +49,11 @@ final class Query implements Operation<QueryRequest> {
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         KeySchema keys = table.keySchema();
-        KeyRange range = KeyRange.of(keys, keyCondition);
         projection.requireScalarKeys(keys);
         if (filter != null) {
             filter.requireScalarKeys(keys.names());
         }
+        KeyRange range = KeyRange.of(keys, keyCondition);
         boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
         ItemKey start = request.hasExclusiveStartKey() ? StartKey.parse(keys, request.exclusiveStartKey()) : null;
         if (start != null) {

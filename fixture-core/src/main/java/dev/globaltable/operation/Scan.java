@@ -44,12 +44,12 @@ final class Scan implements Operation<ScanRequest> {
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         NavigableMap<ItemKey, StoredItem> entries = entries(table, request);
+        checkSegments(request.segment(), request.totalSegments());
+        Selection.check(request.select(), projection);
         projection.requireScalarKeys(table.keySchema());
         if (filter != null) {
             filter.requireScalarKeys(table.keySchema().names());
         }
-        Selection.check(request.select(), projection);
-        checkSegments(request.segment(), request.totalSegments());
         Page page = Page.read(
                 entries.entrySet().stream()
                         .filter(entry -> inSegment(entry.getKey(), request))

@@ -27,7 +27,8 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
 
     /** The primary key of an item that is to be written; the item is in canonical form. */
     public ItemKey keyOfItem(Map<String, AttributeValue> item) {
-        return checked(itemValue(item, partition), sort == null ? null : itemValue(item, sort));
+        KeyValue partitionValue = requirePartitionSize(itemValue(item, partition));
+        return ItemKey.of(partitionValue, sort == null ? null : requireSortSize(itemValue(item, sort)));
     }
 
     /** The primary key that a request gives as its {@code Key}; it has the key attributes and nothing else. */
@@ -35,7 +36,8 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
         if (key.size() != names().size()) {
             throw validation(KEY_MISMATCH);
         }
-        return checked(keyValue(key, partition), sort == null ? null : keyValue(key, sort));
+        KeyValue partitionValue = requirePartitionSize(keyValue(key, partition));
+        return ItemKey.of(partitionValue, sort == null ? null : requireSortSize(keyValue(key, sort)));
     }
 
     /** Fails when one of these attributes is of the key and empty; whether all are there is not looked at. */
@@ -110,22 +112,20 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
         return KeyValue.of(value);
     }
 
-    private static ItemKey checked(KeyValue partition, @Nullable KeyValue sort) {
+    private static KeyValue requirePartitionSize(KeyValue partition) {
         if (partition.sizeBytes() > PARTITION_BYTES_MAX) {
             throw validation("One or more parameter values were invalid: Size of hashkey has exceeded the maximum size"
                     + " limit of2048 bytes");
         }
-        if (sort != null) {
-            requireSortSize(sort);
-        }
-        return ItemKey.of(partition, sort);
+        return partition;
     }
 
-    /** Fails when a sort key's value is longer than DynamoDB allows. */
-    public static void requireSortSize(KeyValue sort) {
+    /** Fails when a sort key's value is longer than DynamoDB allows; otherwise gives it back. */
+    public static KeyValue requireSortSize(KeyValue sort) {
         if (sort.sizeBytes() > SORT_BYTES_MAX) {
             throw validation("One or more parameter values were invalid: Aggregated size of all range keys has exceeded"
                     + " the size limit of 1024 bytes");
         }
+        return sort;
     }
 }

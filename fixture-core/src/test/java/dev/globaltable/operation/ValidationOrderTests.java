@@ -157,6 +157,18 @@ class ValidationOrderTests {
                                 .expressionAttributeValues(item("a", 1)),
                         BAD_PLACEHOLDER),
                 arguments(
+                        "Update: values, then the names themselves",
+                        update(BAD_KEY)
+                                .updateExpression("")
+                                .expressionAttributeNames(Map.of("#a", ""))
+                                .expressionAttributeValues(item("a", 1)),
+                        "ExpressionAttributeValues contains invalid key: Syntax error; key: \"a\""),
+                arguments(
+                        "Put: the partition key's length, then the sort key's type",
+                        put(item("pk", "p".repeat(2049), "at", 1)).tableName("events"),
+                        "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit"
+                                + " of2048 bytes"),
+                arguments(
                         "Update: the key, then what is updated",
                         update(BAD_KEY).updateExpression("REMOVE id"),
                         Endpoint.KEY_MISMATCH),
@@ -236,6 +248,11 @@ class ValidationOrderTests {
                         query().keyConditionExpression("a = :p").exclusiveStartKey(item()),
                         "Query condition missed key schema element: pk"),
                 arguments(
+                        "Query: scalars, then key condition",
+                        query().keyConditionExpression("a = :p").projectionExpression("pk.x"),
+                        "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key:"
+                                + " pk"),
+                arguments(
                         "Query: start key, then a filter on the key",
                         query().exclusiveStartKey(item()).filterExpression("pk = :p"),
                         "The provided starting key is invalid: The provided key element does not match the schema"),
@@ -250,6 +267,22 @@ class ValidationOrderTests {
                                 .filterExpression("a"),
                         MIXED + "AttributesToGet, ScanFilter, ConditionalOperator} Expression parameters:"
                                 + " {FilterExpression}"),
+                arguments(
+                        "Scan: segments, then Select",
+                        ScanRequest.builder()
+                                .tableName("people")
+                                .segment(1)
+                                .select("COUNT")
+                                .projectionExpression("id.x"),
+                        "The TotalSegments parameter is required but was not present in the request when Segment"
+                                + " parameter is present"),
+                arguments(
+                        "Scan: Select, then scalars",
+                        ScanRequest.builder()
+                                .tableName("people")
+                                .select("COUNT")
+                                .projectionExpression("id.x"),
+                        "Cannot specify the ProjectionExpression when choosing to get only the Count"),
                 arguments(
                         "BatchGet: mixing in any table, then keys",
                         BatchGetItemRequest.builder()
