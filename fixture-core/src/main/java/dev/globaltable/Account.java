@@ -75,6 +75,20 @@ final class Account {
         return service(Region.US_EAST_1).simulates(request);
     }
 
+    String newRequestId() {
+        return requestIds.next();
+    }
+
+    /** Refuses a global table whose name is taken in one of its Regions. */
+    void requireFree(GlobalTableDefinition definition) {
+        for (Region region : definition.regions()) {
+            if (service(region).tables().find(definition.name()) != null) {
+                throw new IllegalArgumentException("There is a table \"" + definition.name() + "\" in " + region.id()
+                        + " already. Give the global table another name, or delete that table first.");
+            }
+        }
+    }
+
     /** Creates the replicas of a global table, active and empty, as if it had been there for long. */
     void createGlobalTable(GlobalTableDefinition definition) {
         List<ReplicaTable> replicas = definition.regions().stream()

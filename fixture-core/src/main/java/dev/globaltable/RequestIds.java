@@ -37,7 +37,7 @@ final class RequestIds {
         return error.toBuilder().requestId(next()).build();
     }
 
-    private String next() {
+    String next() {
         byte[] id = new byte[LENGTH];
         long drawn = choices.nextBits("request id");
         long bits = drawn;

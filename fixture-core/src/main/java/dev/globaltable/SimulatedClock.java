@@ -44,11 +44,8 @@ public final class SimulatedClock extends Clock {
      * @throws IllegalArgumentException if the duration is negative
      */
     public void advance(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("Virtual time cannot go back: found " + duration
-                    + ". To set one Region's clock wrong use in(region).setAhead(..).");
-        }
-        simulation.run(() -> simulation.advanceTo(Math.addExact(time.nowMicros(), duration.toNanos() / 1000)));
+        long micros = micros(duration);
+        simulation.run(() -> simulation.advanceTo(Math.addExact(time.nowMicros(), micros)));
     }
 
     /**
@@ -63,6 +60,17 @@ public final class SimulatedClock extends Clock {
                     "Virtual time cannot go back: it is " + instant() + ", asked for " + target + ".");
         }
         advance(left);
+    }
+
+    /**
+     * Lets virtual time go by: as {@link #advance}, but not an event of the history. For what follows another clock in many
+     * small steps, such as an endpoint that keeps to the wall clock.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public void elapse(Duration duration) {
+        long micros = micros(duration);
+        simulation.run(() -> time.advanceTo(Math.addExact(time.nowMicros(), micros)));
     }
 
     /** The server clock of one Region; last-writer-wins timestamps come from it (LWW-3). */
@@ -83,6 +91,14 @@ public final class SimulatedClock extends Clock {
     @Override
     public SimulatedClock withZone(ZoneId other) {
         return new SimulatedClock(simulation, time, other);
+    }
+
+    private static long micros(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("Virtual time cannot go back: found " + duration
+                    + ". To set one Region's clock wrong use in(region).setAhead(..).");
+        }
+        return duration.toNanos() / 1000;
     }
 
     private static Instant instant(long micros) {

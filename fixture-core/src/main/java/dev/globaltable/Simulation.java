@@ -107,6 +107,11 @@ public final class Simulation implements AutoCloseable {
         });
     }
 
+    /** A request id, for what a transport refuses before it gets to a Region. */
+    public String newRequestId() {
+        return call(account::newRequestId);
+    }
+
     /** Whether an operation is simulated at all. */
     public boolean simulates(AwsRequest request) {
         return account.simulates(request);
@@ -135,10 +140,10 @@ public final class Simulation implements AutoCloseable {
     /**
      * A global table by its name.
      *
-     * @throws IllegalArgumentException if the simulation was started without such a table
+     * @throws IllegalArgumentException if there is none
      */
     public SimulatedTable table(String name) {
-        SimulatedTable table = tables.get(name);
+        SimulatedTable table = call(() -> tables.get(name));
         if (table == null) {
             throw new IllegalArgumentException("This simulation has no global table \"" + name + "\"; it has "
                     + tables.keySet() + ". Name one of these, or define it when the simulation starts.");
@@ -146,9 +151,26 @@ public final class Simulation implements AutoCloseable {
         return table;
     }
 
-    /** Every global table that the simulation was started with. */
+    /**
+     * Creates a global table now: active and empty in all its Regions, as if it had been there at the start.
+     *
+     * @throws IllegalArgumentException if one of its Regions has a table of that name
+     * @throws IllegalStateException if the definition has no partition key, or the simulation is closed
+     */
+    public SimulatedTable createGlobalTable(GlobalTableDefinition definition) {
+        definition.partitionKey();
+        SimulatedTable table = new SimulatedTable(this, definition);
+        run(() -> {
+            account.requireFree(definition);
+            account.createGlobalTable(definition);
+            tables.put(definition.name(), table);
+        });
+        return table;
+    }
+
+    /** Every global table that the simulation was started with, or that was created since. */
     public List<SimulatedTable> tables() {
-        return List.copyOf(tables.values());
+        return call(() -> List.copyOf(tables.values()));
     }
 
     /** What happened up to now. */

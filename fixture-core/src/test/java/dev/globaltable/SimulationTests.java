@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static software.amazon.awssdk.regions.Region.EU_WEST_1;
 import static software.amazon.awssdk.regions.Region.US_EAST_1;
 
+import dev.globaltable.history.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class SimulationTests {
@@ -46,6 +49,23 @@ class SimulationTests {
         }
 
         @Test
+        void mayElapseWithoutAWordInTheHistory() {
+            new Caller(simulation(), US_EAST_1).put("1", "v", "1");
+            int events = simulation().history().events().size();
+
+            simulation().clock().elapse(Duration.ofMillis(999));
+            assertThat(simulation().history().events()).hasSize(events);
+            simulation().clock().elapse(Duration.ofMillis(1));
+            assertThat(simulation().history().events(HistoryEvent.VersionArrived.class))
+                    .hasSize(1);
+            assertThat(simulation().history().events(HistoryEvent.TimeAdvanced.class))
+                    .isEmpty();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> simulation().clock().elapse(Duration.ofMillis(-1)))
+                    .withMessageStartingWith("Virtual time cannot go back: found PT-0.001S.");
+        }
+
+        @Test
         void doesNotGoBack() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> simulation().clock().advance(Duration.ofMillis(-1)))
@@ -55,6 +75,62 @@ class SimulationTests {
                     .isThrownBy(() -> simulation().clock().advanceTo(Instant.EPOCH))
                     .withMessage(
                             "Virtual time cannot go back: it is 2026-01-01T00:00:00Z, asked for 1970-01-01T00:00:00Z.");
+        }
+    }
+
+    @Nested
+    class GlobalTablesCreatedLater {
+
+        private static final GlobalTableDefinition ORDERS =
+                GlobalTableDefinition.named("orders").partitionKey("pk").replicationDelay("2s");
+
+        @Test
+        void replicateLikeThoseOfTheStart() {
+            try (Simulation started =
+                    Simulation.builder().globalTable(Caller.ITEMS).start()) {
+                started.clock().advance(Duration.ofSeconds(5));
+                SimulatedTable orders = started.createGlobalTable(ORDERS);
+                started.execute(
+                        US_EAST_1,
+                        PutItemRequest.builder()
+                                .tableName("orders")
+                                .item(Map.of("pk", AttributeValue.fromS("1")))
+                                .build());
+
+                assertThat(orders.count(EU_WEST_1)).isZero();
+                started.clock().advance(Duration.ofSeconds(2));
+                assertThat(orders.count(EU_WEST_1)).isEqualTo(1);
+                assertThat(started.table("orders")).isSameAs(orders);
+                assertThat(started.tables()).extracting(SimulatedTable::name).containsExactly("items", "orders");
+            }
+        }
+
+        @Test
+        void needANameThatIsFreeInAllTheirRegions() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> simulation().createGlobalTable(Caller.ITEMS))
+                    .withMessage(
+                            "There is a table \"items\" in us-east-1 already. Give the global table another name, or"
+                                    + " delete that table first.");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> simulation().createGlobalTable(GlobalTableDefinition.named("keyless")))
+                    .withMessageStartingWith("The global table \"keyless\" has no partition key.");
+            assertThat(simulation().tables()).extracting(SimulatedTable::name).containsExactly("items");
+        }
+    }
+
+    @Nested
+    class RequestIds {
+
+        @Test
+        void forTransportsAreDrawnFromTheSeedToo() {
+            try (Simulation one = Simulation.builder().seed(3).start();
+                    Simulation other = Simulation.builder().seed(3).start()) {
+                String id = one.newRequestId();
+
+                assertThat(id).matches("[A-Z0-9]{52}").isEqualTo(other.newRequestId());
+                assertThat(one.newRequestId()).isNotEqualTo(id);
+            }
         }
     }
 

@@ -34,7 +34,10 @@ final class ErrorWriter {
                     "UnrecognizedClientException",
                     "MissingAuthenticationTokenException",
                     "IncompleteSignatureException",
-                    "InvalidSignatureException" -> "com.amazon.coral.service#";
+                    "InvalidSignatureException",
+                    "MalformedHttpRequestException",
+                    "RequestEntityTooLargeException" -> "com.amazon.coral.service#";
+            case "NotSimulatedException" -> "dev.globaltable#";
             case "ThrottlingException" -> "com.amazon.coral.availability#";
             default -> "com.amazonaws.dynamodb.v20120810#";
         };

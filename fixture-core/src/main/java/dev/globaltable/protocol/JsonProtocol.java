@@ -40,6 +40,15 @@ public final class JsonProtocol {
     }
 
     /**
+     * Whether the service has the operation that a request is for.
+     *
+     * @param target the value of the {@code X-Amz-Target} header; {@code null} when the header is missing
+     */
+    public static boolean hasOperation(@Nullable String target) {
+        return Operations.requestBuilder(target) != null;
+    }
+
+    /**
      * Reads a request.
      *
      * @param target the value of the {@code X-Amz-Target} header
