@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * A {@code ConditionExpression} or {@code FilterExpression}, parsed and checked. Immutable.
+ * A {@code ConditionExpression} or {@code FilterExpression}, or what came before them, parsed and checked. Immutable.
  *
  * @since 0.1.0
  */
@@ -20,10 +20,17 @@ public final class ConditionExpression {
 
     private final Condition condition;
     private final List<DocumentPath> paths;
+    private final String filter;
 
-    private ConditionExpression(Condition condition, List<DocumentPath> paths) {
+    private ConditionExpression(String filter, Condition condition, List<DocumentPath> paths) {
+        this.filter = filter;
         this.condition = condition;
         this.paths = List.copyOf(paths);
+    }
+
+    /** A condition from another parameter, which messages about filters name. */
+    static ConditionExpression of(String parameter, Condition condition, List<DocumentPath> paths) {
+        return new ConditionExpression(parameter, condition, paths);
     }
 
     /**
@@ -36,7 +43,7 @@ public final class ConditionExpression {
         new SyntaxRules(kind).check(syntax);
         Binder binder = new Binder(kind, attributes);
         Condition condition = ConditionBinder.bind(syntax, binder);
-        return new ConditionExpression(condition, binder.paths());
+        return new ConditionExpression("Filter Expression", condition, binder.paths());
     }
 
     /** Whether the condition holds for this canonical item; null when there is no item, which has no attributes. */
@@ -59,7 +66,7 @@ public final class ConditionExpression {
     public void requireNoKeyAttributes(Collection<String> keyAttributes) {
         for (DocumentPath path : paths) {
             if (keyAttributes.contains(path.attribute())) {
-                throw ServiceErrors.validation("Filter Expression can only contain non-primary key attributes: "
+                throw ServiceErrors.validation(filter + " can only contain non-primary key attributes: "
                         + "Primary key attribute: " + path.attribute());
             }
         }

@@ -2,22 +2,27 @@ package dev.globaltable.expression;
 
 import dev.globaltable.item.KeyAttribute;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * A {@code KeyConditionExpression}, parsed and checked as far as it goes without a table. Immutable.
+ * A {@code KeyConditionExpression} or {@code KeyConditions}, parsed and checked as far as it goes without a table. Immutable.
  *
  * @since 0.1.0
  */
 public final class KeyConditionExpression {
 
-    private final Condition condition;
+    private final Supplier<List<KeyTerm>> terms;
     private final List<DocumentPath> paths;
 
-    private KeyConditionExpression(Condition condition, List<DocumentPath> paths) {
-        this.condition = condition;
+    private KeyConditionExpression(Supplier<List<KeyTerm>> terms, List<DocumentPath> paths) {
+        this.terms = terms;
         this.paths = List.copyOf(paths);
+    }
+
+    static KeyConditionExpression of(List<KeyTerm> terms) {
+        return new KeyConditionExpression(() -> terms, List.of());
     }
 
     /**
@@ -31,7 +36,7 @@ public final class KeyConditionExpression {
         new SyntaxRules(kind).check(syntax);
         Binder binder = new Binder(kind, attributes);
         Condition condition = ConditionBinder.bind(syntax, binder);
-        return new KeyConditionExpression(condition, binder.paths());
+        return new KeyConditionExpression(() -> KeyTermCollector.terms(condition), binder.paths());
     }
 
     /**
@@ -43,6 +48,6 @@ public final class KeyConditionExpression {
     public KeyCondition resolve(KeyAttribute partition, @Nullable KeyAttribute sort) {
         List<String> keyNames = sort == null ? List.of(partition.name()) : List.of(partition.name(), sort.name());
         KeyPaths.requireScalar(paths, keyNames);
-        return new KeyConditionResolver(partition, sort).resolve(condition);
+        return new KeyConditionResolver(partition, sort).resolve(terms.get());
     }
 }

@@ -4,7 +4,6 @@ import dev.globaltable.error.ServiceErrors;
 import dev.globaltable.expression.SortKeyCondition.Operator;
 import dev.globaltable.item.AttributeType;
 import dev.globaltable.item.KeyAttribute;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,173 +11,69 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Matches the conditions of a key condition expression to the key of a table or index. */
+/** Matches key conditions to the key of a table or index. */
 final class KeyConditionResolver {
-
-    private static final String INVALID = "Invalid condition in KeyConditionExpression: ";
 
     private final KeyAttribute partitionKey;
     private final @Nullable KeyAttribute sortKey;
-    private final Map<String, SortKeyCondition> conditions = new LinkedHashMap<>();
+    private final Map<String, KeyTerm> terms = new LinkedHashMap<>();
 
     KeyConditionResolver(KeyAttribute partitionKey, @Nullable KeyAttribute sortKey) {
         this.partitionKey = partitionKey;
         this.sortKey = sortKey;
     }
 
-    KeyCondition resolve(Condition condition) {
-        collect(condition);
-        if (conditions.size() > 2) {
+    KeyCondition resolve(List<KeyTerm> conditions) {
+        conditions.forEach(term -> terms.put(term.attribute(), term));
+        if (terms.size() > 2) {
             throw ServiceErrors.validation("Conditions can be of length 1 or 2 only");
         }
-        if (sortKey == null && conditions.size() > 1) {
+        if (sortKey == null && terms.size() > 1) {
             throw notSupported();
         }
         return new KeyCondition(partition(), sortKey == null ? null : sort(sortKey));
     }
 
     private AttributeValue partition() {
-        SortKeyCondition condition = conditions.get(partitionKey.name());
-        if (condition == null) {
+        KeyTerm term = terms.get(partitionKey.name());
+        if (term == null) {
             throw missed(partitionKey);
         }
-        requireType(partitionKey, condition);
-        if (condition.operator() != Operator.EQUAL) {
+        requireValues(partitionKey, "Hash", term);
+        if (term.operator() != Operator.EQUAL) {
             throw notSupported();
         }
-        AttributeValue value = condition.operands().get(0);
+        AttributeValue value = term.operands().get(0);
         partitionKey.requireNotEmpty(value);
         return value;
     }
 
     private @Nullable SortKeyCondition sort(KeyAttribute key) {
-        SortKeyCondition condition = conditions.get(key.name());
-        if (condition == null && conditions.size() > 1) {
-            throw missed(key);
+        KeyTerm term = terms.get(key.name());
+        if (term == null) {
+            if (terms.size() > 1) {
+                throw missed(key);
+            }
+            return null;
         }
-        if (condition != null) {
-            requireType(key, condition);
-            condition.operands().forEach(key::requireNotEmpty);
+        requireValues(key, "Range", term);
+        if (term.operator() == null) {
+            throw ServiceErrors.validation("Attempted conditional constraint is not an indexable operation");
         }
-        return condition;
+        term.operands().forEach(key::requireNotEmpty);
+        return new SortKeyCondition(key.name(), term.operator(), term.operands());
     }
 
-    private static void requireType(KeyAttribute key, SortKeyCondition condition) {
-        for (AttributeValue operand : condition.operands()) {
+    private static void requireValues(KeyAttribute key, String role, KeyTerm term) {
+        if (term.operands().isEmpty()) {
+            throw ServiceErrors.validation("Only scalar types can be used as " + role + " Key values");
+        }
+        for (AttributeValue operand : term.operands()) {
             if (AttributeType.of(operand) != key.type()) {
                 throw ServiceErrors.validation("One or more parameter values were invalid: "
                         + "Condition parameter type does not match schema type");
             }
         }
-    }
-
-    private void collect(Condition condition) {
-        if (condition instanceof Condition.And and) {
-            and.parts().forEach(this::collect);
-        } else if (condition instanceof Condition.Comparison comparison) {
-            collect(comparison);
-        } else if (condition instanceof Condition.Between between) {
-            List<Operand> operands = List.of(between.operand(), between.lower(), between.upper());
-            add(keyFirst("BETWEEN", operands), Operator.BETWEEN, values(operands.subList(1, 3)));
-        } else if (condition instanceof Condition.BeginsWith beginsWith) {
-            List<Operand> operands = List.of(beginsWith.operand(), beginsWith.prefix());
-            add(keyFirst("begins_with", operands), Operator.BEGINS_WITH, values(operands.subList(1, 2)));
-        } else {
-            throw ServiceErrors.validation("Invalid operator used in KeyConditionExpression: " + symbol(condition));
-        }
-    }
-
-    private void collect(Condition.Comparison comparison) {
-        if (comparison.operator() == Comparator.NOT_EQUAL) {
-            throw ServiceErrors.validation("Invalid operator used in KeyConditionExpression: <>");
-        }
-        List<Operand> operands = List.of(comparison.left(), comparison.right());
-        requireSimple(operands);
-        if (comparison.left() instanceof DocumentPath path) {
-            add(path, operator(comparison.operator()), values(operands.subList(1, 2)));
-        } else if (comparison.right() instanceof DocumentPath path) {
-            add(path, operator(comparison.operator().mirrored()), values(operands.subList(0, 1)));
-        } else {
-            throw ServiceErrors.validation(INVALID + "No key attribute specified");
-        }
-    }
-
-    private static DocumentPath keyFirst(String operator, List<Operand> operands) {
-        requireSimple(operands.subList(0, 1));
-        if (operands.get(0) instanceof DocumentPath path) {
-            requireSimple(operands);
-            return path;
-        }
-        throw ServiceErrors.validation(
-                INVALID + operator + " operator must have the key attribute as its first operand");
-    }
-
-    /** Operands are values, and one attribute that is not nested. */
-    private static void requireSimple(List<Operand> operands) {
-        boolean attributeSeen = false;
-        for (Operand operand : operands) {
-            if (operand instanceof Operand.Size) {
-                throw ServiceErrors.validation("KeyConditionExpressions cannot contain nested operations");
-            }
-            if (operand instanceof DocumentPath path) {
-                if (attributeSeen) {
-                    throw ServiceErrors.validation(INVALID + "Multiple attribute names used in one condition");
-                }
-                if (path.isNested()) {
-                    throw ServiceErrors.validation(
-                            "KeyConditionExpressions cannot have conditions on nested attributes");
-                }
-                attributeSeen = true;
-            }
-        }
-    }
-
-    /** The values of operands that were found to be no paths. */
-    private static List<AttributeValue> values(List<Operand> operands) {
-        List<AttributeValue> values = new ArrayList<>(operands.size());
-        for (Operand operand : operands) {
-            values.add(((Operand.Literal) operand).value());
-        }
-        return values;
-    }
-
-    private void add(DocumentPath path, Operator operator, List<AttributeValue> operands) {
-        String name = path.attribute();
-        if (conditions.put(name, new SortKeyCondition(name, operator, operands)) != null) {
-            throw ServiceErrors.validation("KeyConditionExpressions must only contain one condition per key");
-        }
-    }
-
-    private static Operator operator(Comparator comparator) {
-        return switch (comparator) {
-            case EQUAL -> Operator.EQUAL;
-            case LESS -> Operator.LESS;
-            case LESS_OR_EQUAL -> Operator.LESS_OR_EQUAL;
-            case GREATER -> Operator.GREATER;
-            case GREATER_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
-            case NOT_EQUAL -> throw new IllegalStateException("refused above");
-        };
-    }
-
-    private static String symbol(Condition condition) {
-        if (condition instanceof Condition.Or) {
-            return "OR";
-        }
-        if (condition instanceof Condition.Not) {
-            return "NOT";
-        }
-        if (condition instanceof Condition.In) {
-            return "IN";
-        }
-        if (condition instanceof Condition.AttributeExists) {
-            return Function.ATTRIBUTE_EXISTS.spelling();
-        }
-        if (condition instanceof Condition.AttributeNotExists) {
-            return Function.ATTRIBUTE_NOT_EXISTS.spelling();
-        }
-        return condition instanceof Condition.HasType
-                ? Function.ATTRIBUTE_TYPE.spelling()
-                : Function.CONTAINS.spelling();
     }
 
     private static DynamoDbException notSupported() {

@@ -12,6 +12,8 @@ final class OperandRules {
 
     static final Set<AttributeType> ORDERED = EnumSet.of(AttributeType.S, AttributeType.N, AttributeType.B);
     static final Set<AttributeType> PREFIXED = EnumSet.of(AttributeType.S, AttributeType.B);
+    static final Set<AttributeType> CONTAINED =
+            EnumSet.of(AttributeType.S, AttributeType.N, AttributeType.B, AttributeType.BOOL, AttributeType.NULL);
     static final Set<AttributeType> SIZED =
             EnumSet.complementOf(EnumSet.of(AttributeType.N, AttributeType.BOOL, AttributeType.NULL));
     static final Set<AttributeType> NUMBER = EnumSet.of(AttributeType.N);

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * A {@code ProjectionExpression}, parsed and checked. Immutable.
+ * A {@code ProjectionExpression} or {@code AttributesToGet}, parsed and checked. Immutable.
  *
  * @since 0.1.0
  */
@@ -23,6 +23,10 @@ public final class ProjectionExpression {
     private ProjectionExpression(List<DocumentPath> paths) {
         this.paths = List.copyOf(paths);
         this.projection = new Projection(paths);
+    }
+
+    static ProjectionExpression of(List<DocumentPath> paths) {
+        return new ProjectionExpression(paths);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.globaltable.expression;
 
+import dev.globaltable.error.ServiceErrors;
+import dev.globaltable.item.AttributeType;
 import dev.globaltable.item.AttributeValues;
 import dev.globaltable.item.Numbers;
 import java.util.ArrayList;
@@ -106,6 +108,24 @@ sealed interface UpdateAction {
             List<T> elements = new ArrayList<>(present);
             elements.removeAll(deleted);
             return elements;
+        }
+    }
+
+    /** An action from before expressions, which has its own words for a present value of another type. */
+    record OfType(AttributeType type, UpdateAction action) implements UpdateAction {
+
+        @Override
+        public DocumentPath path() {
+            return action.path();
+        }
+
+        @Override
+        public @Nullable AttributeValue result(Map<String, AttributeValue> before) {
+            AttributeValue present = path().in(before);
+            if (present != null && AttributeType.of(present) != type) {
+                throw ServiceErrors.validation("Type mismatch for attribute to update");
+            }
+            return action.result(before);
         }
     }
 }

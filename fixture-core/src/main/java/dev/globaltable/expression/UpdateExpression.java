@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * An {@code UpdateExpression}, parsed and checked. Immutable.
+ * An {@code UpdateExpression} or {@code AttributeUpdates}, parsed and checked. Immutable.
  *
  * @since 0.1.0
  */
@@ -18,10 +18,16 @@ public final class UpdateExpression {
 
     private final List<UpdateAction> actions;
     private final List<DocumentPath> operands;
+    private final boolean createsItem;
 
-    private UpdateExpression(UpdateBinder.Bound bound) {
-        this.actions = List.copyOf(bound.actions());
-        this.operands = bound.operands();
+    private UpdateExpression(List<UpdateAction> actions, List<DocumentPath> operands, boolean createsItem) {
+        this.actions = List.copyOf(actions);
+        this.operands = operands;
+        this.createsItem = createsItem;
+    }
+
+    static UpdateExpression of(List<UpdateAction> actions, boolean createsItem) {
+        return new UpdateExpression(actions, List.of(), createsItem);
     }
 
     /**
@@ -32,7 +38,13 @@ public final class UpdateExpression {
     public static UpdateExpression parse(String text, ExpressionAttributes attributes) {
         List<Syntax.Section> sections = UpdateParser.parse(text);
         new SyntaxRules(ExpressionKind.UPDATE).check(sections);
-        return new UpdateExpression(UpdateBinder.bind(sections, attributes));
+        UpdateBinder.Bound bound = UpdateBinder.bind(sections, attributes);
+        return new UpdateExpression(bound.actions(), bound.operands(), true);
+    }
+
+    /** Whether an item that does not exist is created; {@code AttributeUpdates} that only delete leave it so. */
+    public boolean createsItem() {
+        return createsItem;
     }
 
     /**

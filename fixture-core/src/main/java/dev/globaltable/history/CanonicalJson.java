@@ -33,7 +33,9 @@ public final class CanonicalJson {
     }
 
     static void append(StringBuilder json, @Nullable Object value) {
-        if (value instanceof SdkPojo pojo) {
+        if (value == null) {
+            json.append("null");
+        } else if (value instanceof SdkPojo pojo) {
             appendPojo(json, pojo);
         } else if (value instanceof Map<?, ?> map) {
             appendMap(json, map);

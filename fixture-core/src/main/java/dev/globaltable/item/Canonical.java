@@ -154,7 +154,7 @@ final class Canonical {
         return false;
     }
 
-    private static void requireName(String name) {
+    static void requireName(String name) {
         if (name.isEmpty()) {
             throw ServiceErrors.validation("Empty attribute name");
         }

@@ -27,6 +27,16 @@ public final class Items {
         return Canonical.map(attributes, Canonical.MAX_DEPTH - 1);
     }
 
+    /**
+     * Checks the name of an attribute and gives it back.
+     *
+     * @throws DynamoDbException a {@code ValidationException} when it is empty or larger than 65535 bytes
+     */
+    public static String requireName(String name) {
+        Canonical.requireName(name);
+        return name;
+    }
+
     /** The same attributes ordered by name, unmodifiable; for attributes whose values are canonical. */
     public static Map<String, AttributeValue> ordered(Map<String, AttributeValue> attributes) {
         return Canonical.ordered(attributes);

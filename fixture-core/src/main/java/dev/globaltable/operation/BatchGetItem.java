@@ -75,6 +75,10 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
             new TreeMap<>(request.requestItems()).forEach((table, wanted) -> {
                 String member = "requestItems." + table + ".member.keys";
                 constraints.present(member, wanted.hasKeys());
+                constraints.attributesToGet(
+                        "requestItems." + table + ".member.attributesToGet",
+                        wanted.hasAttributesToGet(),
+                        wanted.attributesToGet());
                 if (wanted.hasKeys()) {
                     constraints.size(member, wanted.keys(), wanted.keys().size(), 1, KEYS_MAX);
                 }
@@ -99,7 +103,8 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
         List<Part> parts = new ArrayList<>();
         items.forEach((table, wanted) -> {
             ExpressionAttributes attributes = style(wanted).attributes();
-            Projection projection = Projection.parse(wanted.projectionExpression(), attributes);
+            Projection projection =
+                    Projection.parse(wanted.projectionExpression(), wanted.attributesToGet(), attributes);
             attributes.requireAllUsed();
             parts.add(new Part(table, wanted, keys.getOrDefault(table, List.of()), projection));
         });
@@ -108,8 +113,8 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
 
     /** Checks that the parameters for one table go together. */
     private static ParameterStyle style(KeysAndAttributes wanted) {
-        return new ParameterStyle("BatchGetItem")
-                .legacy("AttributesToGet", wanted.hasAttributesToGet())
+        return new ParameterStyle()
+                .legacy("AttributesToGet", wanted.attributesToGet())
                 .projection("ProjectionExpression", wanted.projectionExpression())
                 .placeholders(wanted.expressionAttributeNames());
     }

@@ -4,8 +4,13 @@ import static dev.globaltable.error.ServiceErrors.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
+import software.amazon.awssdk.services.dynamodb.model.Condition;
+import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 
 /**
  * The constraints of the service model. The service checks them before anything else and reports all violations in one
@@ -19,6 +24,23 @@ final class Constraints {
     private static final List<String> RETURN_CONSUMED_CAPACITY = List.of("INDEXES", "TOTAL", "NONE");
     private static final List<String> RETURN_ITEM_COLLECTION_METRICS = List.of("SIZE", "NONE");
     private static final List<String> RETURN_ON_FAILURE = List.of("ALL_OLD", "NONE");
+
+    private static final List<String> ACTIONS = List.of("ADD", "DELETE", "PUT");
+    private static final List<String> CONDITIONAL_OPERATORS = List.of("OR", "AND");
+    private static final List<String> COMPARISON_OPERATORS = List.of(
+            "IN",
+            "NULL",
+            "BETWEEN",
+            "LT",
+            "NOT_CONTAINS",
+            "EQ",
+            "GT",
+            "NOT_NULL",
+            "NE",
+            "LE",
+            "BEGINS_WITH",
+            "GE",
+            "CONTAINS");
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
 
@@ -114,6 +136,52 @@ final class Constraints {
 
     Constraints returnItemCollectionMetrics(@Nullable String value) {
         return oneOf("returnItemCollectionMetrics", value, RETURN_ITEM_COLLECTION_METRICS);
+    }
+
+    /** Conditions from before expressions. */
+    Constraints conditions(String parameter, Map<String, Condition> conditions) {
+        new TreeMap<>(conditions).forEach((attribute, condition) -> {
+            if (condition != null) {
+                String member = parameter + "." + attribute + ".member.comparisonOperator";
+                comparisonOperator(member, required(member, condition.comparisonOperatorAsString()));
+            }
+        });
+        return this;
+    }
+
+    Constraints expected(Map<String, ExpectedAttributeValue> expected) {
+        new TreeMap<>(expected).forEach((attribute, value) -> {
+            if (value != null) {
+                comparisonOperator(
+                        "expected." + attribute + ".member.comparisonOperator", value.comparisonOperatorAsString());
+            }
+        });
+        return this;
+    }
+
+    Constraints attributeUpdates(Map<String, AttributeValueUpdate> updates) {
+        new TreeMap<>(updates).forEach((attribute, update) -> {
+            if (update != null) {
+                oneOf("attributeUpdates." + attribute + ".member.action", update.actionAsString(), ACTIONS);
+            }
+        });
+        return this;
+    }
+
+    private void comparisonOperator(String member, @Nullable String value) {
+        oneOf(member, value, COMPARISON_OPERATORS);
+    }
+
+    Constraints conditionalOperator(@Nullable String value) {
+        return oneOf("conditionalOperator", value, CONDITIONAL_OPERATORS);
+    }
+
+    /** {@code AttributesToGet}; the SDK gives one that was not set as an empty list. */
+    Constraints attributesToGet(String member, boolean present, List<String> names) {
+        if (present) {
+            size(member, names, names.size(), 1, Integer.MAX_VALUE);
+        }
+        return this;
     }
 
     void violation(String value, String member, String constraint) {

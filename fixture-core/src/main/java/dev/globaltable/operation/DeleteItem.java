@@ -20,15 +20,20 @@ final class DeleteItem implements Operation<DeleteItemRequest> {
     public DeleteItemResponse.Builder execute(DeleteItemRequest request) {
         checkShape(request);
         PutItem.requireReturnValues(request.returnValues());
-        ParameterStyle style = new ParameterStyle("DeleteItem")
-                .legacy("Expected", request.hasExpected())
-                .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
+        ParameterStyle style = new ParameterStyle()
+                .legacy("Expected", request.expected())
+                .conditionalOperator(request.conditionalOperatorAsString())
                 .expression("ConditionExpression", request.conditionExpression())
                 .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
         ItemChange delete = ItemChange.Delete.parse(request.key());
         ExpressionAttributes attributes = style.attributes();
-        WriteCondition condition = WriteCondition.parse(
-                request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
+        WriteCondition condition = request.conditionExpression() == null
+                ? WriteCondition.expected(
+                        request.expected(),
+                        request.conditionalOperator(),
+                        request.returnValuesOnConditionCheckFailure())
+                : WriteCondition.parse(
+                        request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
@@ -43,6 +48,8 @@ final class DeleteItem implements Operation<DeleteItemRequest> {
         new Constraints()
                 .tableName(request.tableName())
                 .present("key", request.hasKey())
+                .expected(request.expected())
+                .conditionalOperator(request.conditionalOperatorAsString())
                 .returns(
                         request.returnValuesAsString(),
                         request.returnConsumedCapacityAsString(),

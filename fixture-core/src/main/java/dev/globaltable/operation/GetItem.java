@@ -26,15 +26,16 @@ final class GetItem implements Operation<GetItemRequest> {
         new Constraints()
                 .tableName(request.tableName())
                 .present("key", request.hasKey())
+                .attributesToGet("attributesToGet", request.hasAttributesToGet(), request.attributesToGet())
                 .returnConsumedCapacity(request.returnConsumedCapacityAsString())
                 .check();
         TableLookup.requireName(request.tableName());
-        ParameterStyle style = new ParameterStyle("GetItem")
-                .legacy("AttributesToGet", request.hasAttributesToGet())
+        ParameterStyle style = new ParameterStyle()
+                .legacy("AttributesToGet", request.attributesToGet())
                 .projection("ProjectionExpression", request.projectionExpression())
                 .placeholders(request.expressionAttributeNames());
         ExpressionAttributes attributes = style.attributes();
-        Projection projection = Projection.parse(request.projectionExpression(), attributes);
+        Projection projection = Projection.parse(request.projectionExpression(), request.attributesToGet(), attributes);
         attributes.requireAllUsed();
         Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
 

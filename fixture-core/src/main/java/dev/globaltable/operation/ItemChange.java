@@ -128,6 +128,9 @@ sealed interface ItemChange {
 
         @Override
         public Outcome of(@Nullable Map<String, AttributeValue> before) {
+            if (before == null && expression != null && !expression.createsItem()) {
+                return new Outcome(null, null, null);
+            }
             Map<String, AttributeValue> base = before == null ? attributes : before;
             UpdateResult result = expression == null ? null : expression.apply(base);
             Map<String, AttributeValue> after = result == null ? base : result.item();

@@ -2,7 +2,6 @@ package dev.globaltable.operation;
 
 import static dev.globaltable.error.ServiceErrors.validation;
 
-import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.expression.ExpressionAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class ParameterStyle {
 
-    private final String operation;
     private final List<String> legacy = new ArrayList<>();
     private final List<String> expressions = new ArrayList<>();
     private final List<String> absentValueUsers = new ArrayList<>();
@@ -26,16 +24,24 @@ final class ParameterStyle {
     private @Nullable Map<String, String> names;
     private @Nullable Map<String, AttributeValue> values;
 
-    ParameterStyle(String operation) {
-        this.operation = operation;
-    }
-
-    /** A parameter from before expressions. */
+    /** A parameter from before expressions, which counts only when there is something in it. */
     ParameterStyle legacy(String parameter, boolean present) {
         if (present) {
             legacy.add(parameter);
         }
         return this;
+    }
+
+    ParameterStyle legacy(String parameter, Map<String, ?> entries) {
+        return legacy(parameter, !entries.isEmpty());
+    }
+
+    ParameterStyle legacy(String parameter, List<?> elements) {
+        return legacy(parameter, !elements.isEmpty());
+    }
+
+    ParameterStyle conditionalOperator(@Nullable String operator) {
+        return legacy("ConditionalOperator", operator != null);
     }
 
     /** An expression that can use {@code ExpressionAttributeValues}. */
@@ -58,9 +64,7 @@ final class ParameterStyle {
 
     /** Checks the mix; what the placeholders are is checked later, by {@link #attributes}. */
     ParameterStyle placeholders(Map<String, String> givenNames, Map<String, AttributeValue> givenValues) {
-        if (!legacy.isEmpty()) {
-            refuseLegacy();
-        }
+        requireOneStyle();
         names = ifSet(givenNames);
         values = ifSet(givenValues);
         requireUse("ExpressionAttributeNames", names != null, !expressions.isEmpty(), "");
@@ -82,13 +86,12 @@ final class ParameterStyle {
         return ExpressionAttributes.of(names, values);
     }
 
-    private void refuseLegacy() {
-        if (!expressions.isEmpty()) {
+    private void requireOneStyle() {
+        if (!legacy.isEmpty() && !expressions.isEmpty()) {
             throw validation("Can not use both expression and non-expression parameters in the same request:"
                     + " Non-expression parameters: {" + String.join(", ", legacy) + "} Expression parameters: {"
                     + String.join(", ", expressions) + "}");
         }
-        throw NotSimulatedException.parameter(operation, legacy.get(0));
     }
 
     private static void requireUse(String parameter, boolean present, boolean used, String why) {

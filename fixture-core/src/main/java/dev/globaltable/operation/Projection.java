@@ -1,8 +1,10 @@
 package dev.globaltable.operation;
 
 import dev.globaltable.expression.ExpressionAttributes;
+import dev.globaltable.expression.LegacyParameters;
 import dev.globaltable.expression.ProjectionExpression;
 import dev.globaltable.table.KeySchema;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -10,14 +12,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Which attributes a read returns: the projection's, or all. */
 final class Projection {
 
+    private final String parameter;
     private final @Nullable ProjectionExpression expression;
 
-    private Projection(@Nullable ProjectionExpression expression) {
+    private Projection(String parameter, @Nullable ProjectionExpression expression) {
+        this.parameter = parameter;
         this.expression = expression;
     }
 
     static Projection parse(@Nullable String expression, ExpressionAttributes attributes) {
-        return new Projection(expression == null ? null : ProjectionExpression.parse(expression, attributes));
+        return new Projection(
+                "ProjectionExpression", expression == null ? null : ProjectionExpression.parse(expression, attributes));
+    }
+
+    /** The same for requests that may have {@code AttributesToGet} instead. */
+    static Projection parse(
+            @Nullable String expression, List<String> attributesToGet, ExpressionAttributes attributes) {
+        return attributesToGet.isEmpty()
+                ? parse(expression, attributes)
+                : new Projection("AttributesToGet", LegacyParameters.attributesToGet(attributesToGet));
+    }
+
+    /** The name of the parameter that says which. */
+    String parameter() {
+        return parameter;
     }
 
     boolean isAll() {

@@ -23,15 +23,20 @@ final class PutItem implements Operation<PutItemRequest> {
     public PutItemResponse.Builder execute(PutItemRequest request) {
         checkShape(request);
         requireReturnValues(request.returnValues());
-        ParameterStyle style = new ParameterStyle("PutItem")
-                .legacy("Expected", request.hasExpected())
-                .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
+        ParameterStyle style = new ParameterStyle()
+                .legacy("Expected", request.expected())
+                .conditionalOperator(request.conditionalOperatorAsString())
                 .expression("ConditionExpression", request.conditionExpression())
                 .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
         ItemChange put = ItemChange.Put.parse(request.item());
         ExpressionAttributes attributes = style.attributes();
-        WriteCondition condition = WriteCondition.parse(
-                request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
+        WriteCondition condition = request.conditionExpression() == null
+                ? WriteCondition.expected(
+                        request.expected(),
+                        request.conditionalOperator(),
+                        request.returnValuesOnConditionCheckFailure())
+                : WriteCondition.parse(
+                        request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
@@ -46,6 +51,8 @@ final class PutItem implements Operation<PutItemRequest> {
         new Constraints()
                 .tableName(request.tableName())
                 .present("item", request.hasItem())
+                .expected(request.expected())
+                .conditionalOperator(request.conditionalOperatorAsString())
                 .returns(
                         request.returnValuesAsString(),
                         request.returnConsumedCapacityAsString(),

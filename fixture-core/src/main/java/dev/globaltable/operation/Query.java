@@ -7,6 +7,7 @@ import dev.globaltable.expression.ConditionExpression;
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.ExpressionKind;
 import dev.globaltable.expression.KeyConditionExpression;
+import dev.globaltable.expression.LegacyParameters;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.table.KeySchema;
 import dev.globaltable.table.RegionalTables;
@@ -29,22 +30,30 @@ final class Query implements Operation<QueryRequest> {
     public QueryResponse.Builder execute(QueryRequest request) {
         checkShape(request);
         requireKeyCondition(request);
-        ExpressionAttributes attributes = new ParameterStyle("Query")
-                .legacy("AttributesToGet", request.hasAttributesToGet())
-                .legacy("QueryFilter", request.hasQueryFilter())
-                .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
-                .legacy("KeyConditions", request.hasKeyConditions())
+        ExpressionAttributes attributes = new ParameterStyle()
+                .legacy("AttributesToGet", request.attributesToGet())
+                .legacy("QueryFilter", request.queryFilter())
+                .conditionalOperator(request.conditionalOperatorAsString())
+                // Filters and projections had expressions before key conditions had them.
+                .legacy(
+                        "KeyConditions",
+                        request.keyConditionExpression() != null
+                                && !request.keyConditions().isEmpty())
                 .projection("ProjectionExpression", request.projectionExpression())
                 .expression("FilterExpression", request.filterExpression())
                 .expression("KeyConditionExpression", request.keyConditionExpression())
                 .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues())
                 .attributes();
+        KeyConditionExpression keyConditions = request.keyConditionExpression() == null
+                ? LegacyParameters.keyConditions(request.keyConditions())
+                : null;
         ConditionExpression filter = request.filterExpression() == null
-                ? null
+                ? LegacyParameters.filter("QueryFilter", request.queryFilter(), request.conditionalOperator())
                 : ConditionExpression.parse(ExpressionKind.FILTER, request.filterExpression(), attributes);
-        Projection projection = Projection.parse(request.projectionExpression(), attributes);
-        KeyConditionExpression keyCondition =
-                KeyConditionExpression.parse(request.keyConditionExpression(), attributes);
+        Projection projection = Projection.parse(request.projectionExpression(), request.attributesToGet(), attributes);
+        KeyConditionExpression keyCondition = keyConditions == null
+                ? KeyConditionExpression.parse(request.keyConditionExpression(), attributes)
+                : keyConditions;
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
@@ -78,6 +87,10 @@ final class Query implements Operation<QueryRequest> {
                 .name("indexName", request.indexName())
                 .oneOf("select", request.selectAsString(), Selection.VALUES)
                 .between("limit", request.limit(), 1, Integer.MAX_VALUE)
+                .attributesToGet("attributesToGet", request.hasAttributesToGet(), request.attributesToGet())
+                .conditions("keyConditions", request.keyConditions())
+                .conditions("queryFilter", request.queryFilter())
+                .conditionalOperator(request.conditionalOperatorAsString())
                 .returnConsumedCapacity(request.returnConsumedCapacityAsString())
                 .check();
         TableLookup.requireName(request.tableName());

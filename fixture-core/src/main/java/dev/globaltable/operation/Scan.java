@@ -6,6 +6,7 @@ import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.expression.ConditionExpression;
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.ExpressionKind;
+import dev.globaltable.expression.LegacyParameters;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
@@ -28,18 +29,18 @@ final class Scan implements Operation<ScanRequest> {
     @Override
     public ScanResponse.Builder execute(ScanRequest request) {
         checkShape(request);
-        ExpressionAttributes attributes = new ParameterStyle("Scan")
-                .legacy("AttributesToGet", request.hasAttributesToGet())
-                .legacy("ScanFilter", request.hasScanFilter())
-                .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
+        ExpressionAttributes attributes = new ParameterStyle()
+                .legacy("AttributesToGet", request.attributesToGet())
+                .legacy("ScanFilter", request.scanFilter())
+                .conditionalOperator(request.conditionalOperatorAsString())
                 .projection("ProjectionExpression", request.projectionExpression())
                 .expression("FilterExpression", request.filterExpression())
                 .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues())
                 .attributes();
         ConditionExpression filter = request.filterExpression() == null
-                ? null
+                ? LegacyParameters.filter("ScanFilter", request.scanFilter(), request.conditionalOperator())
                 : ConditionExpression.parse(ExpressionKind.FILTER, request.filterExpression(), attributes);
-        Projection projection = Projection.parse(request.projectionExpression(), attributes);
+        Projection projection = Projection.parse(request.projectionExpression(), request.attributesToGet(), attributes);
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
@@ -75,6 +76,9 @@ final class Scan implements Operation<ScanRequest> {
                 .name("indexName", request.indexName())
                 .between("limit", request.limit(), 1, Integer.MAX_VALUE)
                 .oneOf("select", request.selectAsString(), Selection.VALUES)
+                .attributesToGet("attributesToGet", request.hasAttributesToGet(), request.attributesToGet())
+                .conditions("scanFilter", request.scanFilter())
+                .conditionalOperator(request.conditionalOperatorAsString())
                 .returnConsumedCapacity(request.returnConsumedCapacityAsString())
                 .between("totalSegments", request.totalSegments(), 1, 1_000_000)
                 .between("segment", request.segment(), 0, 999_999)

@@ -39,7 +39,7 @@ final class Selection {
 
     private static void refuseProjection(Projection projection, String what) {
         if (!projection.isAll()) {
-            throw validation("Cannot specify the ProjectionExpression when choosing to get " + what);
+            throw validation("Cannot specify the " + projection.parameter() + " when choosing to get " + what);
         }
     }
 }

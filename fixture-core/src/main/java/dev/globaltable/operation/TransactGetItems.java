@@ -36,7 +36,7 @@ final class TransactGetItems implements Operation<TransactGetItemsRequest> {
 
         private static Read parse(Get get) {
             TableLookup.requireName(get.tableName());
-            ExpressionAttributes attributes = new ParameterStyle("TransactGetItems")
+            ExpressionAttributes attributes = new ParameterStyle()
                     .projection("ProjectionExpression", get.projectionExpression())
                     .placeholders(get.expressionAttributeNames())
                     .attributes();

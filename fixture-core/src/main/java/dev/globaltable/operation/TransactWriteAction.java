@@ -133,7 +133,7 @@ record TransactWriteAction(
 
     /** All that can be checked without the table. */
     ItemWrite parse() {
-        ParameterStyle style = new ParameterStyle("TransactWriteItems");
+        ParameterStyle style = new ParameterStyle();
         if (kind == Kind.UPDATE) {
             style.expression("UpdateExpression", updateExpression);
         }

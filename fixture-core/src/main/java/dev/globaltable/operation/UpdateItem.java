@@ -1,6 +1,7 @@
 package dev.globaltable.operation;
 
 import dev.globaltable.expression.ExpressionAttributes;
+import dev.globaltable.expression.LegacyParameters;
 import dev.globaltable.expression.UpdateExpression;
 import dev.globaltable.expression.UpdateResult;
 import dev.globaltable.item.Items;
@@ -25,20 +26,22 @@ final class UpdateItem implements Operation<UpdateItemRequest> {
     @Override
     public UpdateItemResponse.Builder execute(UpdateItemRequest request) {
         checkShape(request);
-        ParameterStyle style = new ParameterStyle("UpdateItem")
-                .legacy("AttributeUpdates", request.hasAttributeUpdates())
-                .legacy("Expected", request.hasExpected())
-                .legacy("ConditionalOperator", request.conditionalOperatorAsString() != null)
+        ParameterStyle style = new ParameterStyle()
+                .legacy("AttributeUpdates", request.attributeUpdates())
+                .legacy("Expected", request.expected())
+                .conditionalOperator(request.conditionalOperatorAsString())
                 .expression("UpdateExpression", request.updateExpression())
                 .expression("ConditionExpression", request.conditionExpression())
                 .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
         Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
         ExpressionAttributes attributes = style.attributes();
-        UpdateExpression update = request.updateExpression() == null
-                ? null
-                : UpdateExpression.parse(request.updateExpression(), attributes);
-        WriteCondition condition = WriteCondition.parse(
-                request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
+        WriteCondition expected = WriteCondition.expected(
+                request.expected(), request.conditionalOperator(), request.returnValuesOnConditionCheckFailure());
+        UpdateExpression update = update(request, attributes);
+        WriteCondition condition = request.conditionExpression() == null
+                ? expected
+                : WriteCondition.parse(
+                        request.conditionExpression(), attributes, request.returnValuesOnConditionCheckFailure());
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
@@ -51,10 +54,22 @@ final class UpdateItem implements Operation<UpdateItemRequest> {
                         Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(outcome)));
     }
 
+    private static @Nullable UpdateExpression update(UpdateItemRequest request, ExpressionAttributes attributes) {
+        if (request.updateExpression() != null) {
+            return UpdateExpression.parse(request.updateExpression(), attributes);
+        }
+        return request.attributeUpdates().isEmpty()
+                ? null
+                : LegacyParameters.attributeUpdates(request.attributeUpdates());
+    }
+
     private static void checkShape(UpdateItemRequest request) {
         new Constraints()
                 .tableName(request.tableName())
                 .present("key", request.hasKey())
+                .attributeUpdates(request.attributeUpdates())
+                .expected(request.expected())
+                .conditionalOperator(request.conditionalOperatorAsString())
                 .returns(
                         request.returnValuesAsString(),
                         request.returnConsumedCapacityAsString(),

@@ -4,10 +4,13 @@ import dev.globaltable.error.ServiceErrors;
 import dev.globaltable.expression.ConditionExpression;
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.ExpressionKind;
+import dev.globaltable.expression.LegacyParameters;
 import dev.globaltable.table.KeySchema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalOperator;
+import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** The condition of a write: it sees the item as the Region of the call holds it (LWW-19). */
@@ -34,6 +37,20 @@ final class WriteCondition {
         return new WriteCondition(
                 ConditionExpression.parse(ExpressionKind.CONDITION, expression, attributes),
                 onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+
+    /** {@code Expected}: the condition of a write that has no expression for it. */
+    static WriteCondition expected(
+            Map<String, ExpectedAttributeValue> entries,
+            @Nullable ConditionalOperator together,
+            @Nullable ReturnValuesOnConditionCheckFailure onFailure) {
+        if (entries.isEmpty() && together == null) {
+            return NONE;
+        }
+        ConditionExpression condition = LegacyParameters.expected(entries, together);
+        return condition == null
+                ? NONE
+                : new WriteCondition(condition, onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
     /** Fails when the condition looks for something inside a key attribute. */

@@ -1,6 +1,5 @@
 package dev.globaltable.operation;
 
-import static dev.globaltable.operation.Endpoint.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -25,20 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class NotSimulatedTests {
 
@@ -122,64 +115,8 @@ class NotSimulatedTests {
                         "GlobalTableSettingsReplicationMode",
                         table -> table.globalTableSettingsReplicationMode("DISABLED")),
                 create("VectorIndexes", table -> table.vectorIndexes(List.of())),
-                arguments(
-                        "PutItem",
-                        "Expected",
-                        PutItemRequest.builder()
-                                .tableName("people")
-                                .item(item("id", "1"))
-                                .expected(Map.of())
-                                .build()),
-                arguments(
-                        "PutItem",
-                        "ConditionalOperator",
-                        PutItemRequest.builder()
-                                .tableName("people")
-                                .item(item("id", "1"))
-                                .conditionalOperator("AND")
-                                .build()),
-                arguments(
-                        "UpdateItem",
-                        "AttributeUpdates",
-                        UpdateItemRequest.builder()
-                                .tableName("people")
-                                .key(item("id", "1"))
-                                .attributeUpdates(Map.of())
-                                .build()),
-                arguments(
-                        "DeleteItem",
-                        "Expected",
-                        DeleteItemRequest.builder()
-                                .tableName("people")
-                                .key(item("id", "1"))
-                                .expected(Map.of())
-                                .build()),
-                arguments(
-                        "GetItem",
-                        "AttributesToGet",
-                        GetItemRequest.builder()
-                                .tableName("people")
-                                .key(item("id", "1"))
-                                .attributesToGet("n")
-                                .build()),
-                arguments(
-                        "BatchGetItem",
-                        "AttributesToGet",
-                        BatchGetItemRequest.builder()
-                                .requestItems(Map.of(
-                                        "people",
-                                        KeysAndAttributes.builder()
-                                                .keys(List.of(item("id", "1")))
-                                                .attributesToGet("n")
-                                                .build()))
-                                .build()),
                 query("IndexName", query -> query.indexName("by-name")),
-                query("AttributesToGet", query -> query.attributesToGet("n")),
-                query("QueryFilter", query -> query.queryFilter(Map.of())),
-                query("KeyConditions", query -> query.keyConditions(Map.of())),
-                scan("IndexName", scan -> scan.indexName("by-name")),
-                scan("AttributesToGet", scan -> scan.attributesToGet("n")),
-                scan("ScanFilter", scan -> scan.scanFilter(Map.of())));
+                scan("IndexName", scan -> scan.indexName("by-name")));
     }
 
     private static Arguments create(String parameter, Consumer<CreateTableRequest.Builder> change) {

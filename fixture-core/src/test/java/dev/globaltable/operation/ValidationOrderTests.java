@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Condition;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -50,6 +52,9 @@ class ValidationOrderTests {
     private static final Map<String, AttributeValue> BAD_KEY = item("id", 1);
     private static final Map<String, ExpectedAttributeValue> EXPECTED =
             Map.of("v", ExpectedAttributeValue.builder().exists(false).build());
+
+    private static final Map<String, Condition> CONDITIONS =
+            Map.of("v", Condition.builder().comparisonOperator("NULL").build());
 
     private static PutItemRequest.Builder put(Map<String, AttributeValue> item) {
         return PutItemRequest.builder().tableName("people").item(item);
@@ -139,7 +144,8 @@ class ValidationOrderTests {
                         "Update: all that is mixed",
                         update(BAD_KEY)
                                 .expected(EXPECTED)
-                                .attributeUpdates(Map.of())
+                                .attributeUpdates(Map.of(
+                                        "a", AttributeValueUpdate.builder().build()))
                                 .conditionalOperator("AND")
                                 .conditionExpression("a")
                                 .updateExpression("a"),
@@ -227,9 +233,9 @@ class ValidationOrderTests {
                 arguments(
                         "Query: all that is mixed",
                         query().attributesToGet("a")
-                                .queryFilter(Map.of())
+                                .queryFilter(CONDITIONS)
                                 .conditionalOperator("AND")
-                                .keyConditions(Map.of())
+                                .keyConditions(CONDITIONS)
                                 .projectionExpression("a")
                                 .filterExpression("a"),
                         MIXED
@@ -262,7 +268,7 @@ class ValidationOrderTests {
                                 .tableName("people")
                                 .segment(1)
                                 .attributesToGet("a")
-                                .scanFilter(Map.of())
+                                .scanFilter(CONDITIONS)
                                 .conditionalOperator("AND")
                                 .filterExpression("a"),
                         MIXED + "AttributesToGet, ScanFilter, ConditionalOperator} Expression parameters:"
