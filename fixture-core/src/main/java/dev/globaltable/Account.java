@@ -8,6 +8,8 @@ import dev.globaltable.history.HistoryLog;
 import dev.globaltable.item.Version;
 import dev.globaltable.operation.RegionalService;
 import dev.globaltable.replication.Replicator;
+import dev.globaltable.stream.RegionalStreams;
+import dev.globaltable.stream.StreamContext;
 import dev.globaltable.table.LocalWrite;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
@@ -38,16 +40,18 @@ final class Account {
     private final ChoiceSource choices;
     private final HistoryLog log;
     private final Replicator replicator;
+    private final int streamShards;
     private final Map<Region, RegionalService> services = new LinkedHashMap<>();
     private final Map<Region, RegionClock> clocks = new LinkedHashMap<>();
     private final Set<Region> replicaRegions = new LinkedHashSet<>();
     private final RequestIds requestIds;
 
-    Account(VirtualTime time, ChoiceSource choices, HistoryLog log, Replicator replicator) {
+    Account(VirtualTime time, ChoiceSource choices, HistoryLog log, Replicator replicator, int streamShards) {
         this.time = time;
         this.choices = choices;
         this.log = log;
         this.replicator = replicator;
+        this.streamShards = streamShards;
         this.requestIds = new RequestIds(choices);
     }
 
@@ -129,8 +133,11 @@ final class Account {
     private RegionalService service(Region region) {
         RegionalService service = services.get(region);
         if (service == null) {
-            RegionalTables tables = new RegionalTables(region, stamps(region), this::written);
-            service = new RegionalService(tables, new TableProvisioning(tables, time, choices, log, replicator));
+            RegionalStreams streams =
+                    new RegionalStreams(new StreamContext(region, time, clock(region), choices), streamShards);
+            RegionalTables tables = new RegionalTables(region, stamps(region), this::written, streams);
+            service =
+                    new RegionalService(tables, streams, new TableProvisioning(tables, time, choices, log, replicator));
             services.put(region, service);
         }
         return service;

@@ -68,7 +68,7 @@ public final class Simulation implements AutoCloseable {
         this.choices = new SeededChoices(seed);
         this.log = new HistoryLog(seed, HistoryLog.instant(startMicros));
         Replicator replicator = new Replicator(time, choices, log);
-        this.account = new Account(time, choices, log, replicator);
+        this.account = new Account(time, choices, log, replicator, builder.streamShards());
         this.clock = new SimulatedClock(this, time);
         this.network = new Network(this, replicator);
         for (GlobalTableDefinition definition : builder.globalTables()) {

@@ -14,12 +14,14 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class SimulationBuilder {
 
+    private static final int STREAM_SHARDS_MAX = 1000;
     private static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Map<String, GlobalTableDefinition> globalTables = new LinkedHashMap<>();
     private Optional<Region> homeRegion = Optional.empty();
     private Instant startTime = DEFAULT_START;
     private long seed;
+    private int streamShards = 1;
 
     SimulationBuilder() {}
 
@@ -61,6 +63,21 @@ public final class SimulationBuilder {
         return this;
     }
 
+    /**
+     * How many open shards each DynamoDB stream starts with. Default: 1. Items are spread over them by a hash of their
+     * partition keys; only the records of one item have an order.
+     *
+     * @throws IllegalArgumentException if there would be none, or more than 1000
+     */
+    public SimulationBuilder streamShards(int count) {
+        if (count < 1 || count > STREAM_SHARDS_MAX) {
+            throw new IllegalArgumentException("A stream has 1 to " + STREAM_SHARDS_MAX + " shards; found " + count
+                    + ". To see parents and children split a shard while the simulation runs.");
+        }
+        streamShards = count;
+        return this;
+    }
+
     /** Starts the simulation. */
     public Simulation start() {
         return Simulation.start(this);
@@ -83,5 +100,9 @@ public final class SimulationBuilder {
 
     long seed() {
         return seed;
+    }
+
+    int streamShards() {
+        return streamShards;
     }
 }

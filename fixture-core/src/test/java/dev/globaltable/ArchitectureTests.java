@@ -41,6 +41,8 @@ class ArchitectureTests {
                 .definedBy("dev.globaltable.operation..")
                 .layer("history")
                 .definedBy("dev.globaltable.history..")
+                .layer("stream")
+                .definedBy("dev.globaltable.stream..")
                 .layer("table")
                 .definedBy("dev.globaltable.table..")
                 .layer("expression")
@@ -57,12 +59,15 @@ class ArchitectureTests {
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("history")
                 .mayOnlyBeAccessedByLayers("root", "replication")
+                .whereLayer("stream")
+                .mayOnlyBeAccessedByLayers("root", "operation")
                 .whereLayer("table")
-                .mayOnlyBeAccessedByLayers("root", "replication", "operation", "history")
+                .mayOnlyBeAccessedByLayers("root", "replication", "operation", "history", "stream")
                 .whereLayer("expression")
                 .mayOnlyBeAccessedByLayers("operation")
                 .whereLayer("item")
-                .mayOnlyBeAccessedByLayers("root", "replication", "operation", "history", "table", "expression")
+                .mayOnlyBeAccessedByLayers(
+                        "root", "replication", "operation", "history", "stream", "table", "expression")
                 .check(core);
     }
 }

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  * <ul>
  *   <li>nothing is under way;
  *   <li>a scan of each replica gives the same items, in canonical form, and so do the history and {@code GetItem};
+ *   <li>the stream of each replica explains its items, record by record (STR-1);
  *   <li>the versions that a Region held of one item only ever got higher (LWW-2, LWW-5);
  *   <li>the same requests at the same times in a second simulation give the same history, byte for byte.
  * </ul>
@@ -106,6 +107,7 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
         settle(tested);
         assertThat(tested.network().inFlight()).as("versions under way").isEmpty();
         tested.tables().forEach(CheckedSimulation::checkReplicas);
+        tested.tables().forEach(table -> survivors(table).forEach(region -> StreamInvariant.check(table, region)));
         checkVersionsIncrease(tested.history());
     }
 
@@ -157,7 +159,7 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
         return regions;
     }
 
-    private static Map<ItemKey, Map<String, AttributeValue>> scan(SimulatedTable table, Region region) {
+    static Map<ItemKey, Map<String, AttributeValue>> scan(SimulatedTable table, Region region) {
         Map<ItemKey, Map<String, AttributeValue>> items = new TreeMap<>();
         ScanRequest request = ScanRequest.builder().tableName(table.name()).build();
         boolean more = true;
@@ -172,7 +174,7 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
         return items;
     }
 
-    private static ItemKey key(SimulatedTable table, Map<String, AttributeValue> item) {
+    static ItemKey key(SimulatedTable table, Map<String, AttributeValue> item) {
         AttributeValue partition = item.get(table.definition().partitionKey().name());
         return table.definition()
                 .sortKey()

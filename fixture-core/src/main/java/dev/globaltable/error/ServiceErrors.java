@@ -9,12 +9,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
 /**
  * Errors as the service sends them: typed where the API models the shape, HTTP status 400, with the error code, the
@@ -95,6 +98,24 @@ public final class ServiceErrors {
                         ProvisionedThroughputExceededException.builder(),
                         "ProvisionedThroughputExceededException",
                         message)
+                .build();
+    }
+
+    /** A shard iterator was used more than 15 minutes after its issue. */
+    public static ExpiredIteratorException expiredIterator(String message) {
+        return prepare(ExpiredIteratorException.builder(), "ExpiredIteratorException", message)
+                .build();
+    }
+
+    /** A stream record is asked for that was older than a day. */
+    public static TrimmedDataAccessException trimmedDataAccess(String message) {
+        return prepare(TrimmedDataAccessException.builder(), "TrimmedDataAccessException", message)
+                .build();
+    }
+
+    /** More is asked for than the API gives at once, or more is under way than it allows. */
+    public static LimitExceededException limitExceeded(String message) {
+        return prepare(LimitExceededException.builder(), "LimitExceededException", message)
                 .build();
     }
 

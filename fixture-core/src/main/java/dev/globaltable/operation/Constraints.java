@@ -104,6 +104,19 @@ final class Constraints {
         return this;
     }
 
+    /** The ARN of a stream, which the request has to give. */
+    Constraints streamArn(@Nullable String arn) {
+        return length("streamArn", required("streamArn", arn), 37, 1024);
+    }
+
+    Constraints shardId(String member, @Nullable String id) {
+        return length(member, id, 28, 65);
+    }
+
+    Constraints atLeast(String member, @Nullable Number value, long least) {
+        return between(member, value, least, Long.MAX_VALUE);
+    }
+
     Constraints between(String member, @Nullable Number value, long least, long greatest) {
         if (value != null && value.longValue() < least) {
             violation("'" + value + "'", member, "Member must have value greater than or equal to " + least);

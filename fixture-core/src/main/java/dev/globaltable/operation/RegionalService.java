@@ -1,6 +1,7 @@
 package dev.globaltable.operation;
 
 import dev.globaltable.error.NotSimulatedException;
+import dev.globaltable.stream.RegionalStreams;
 import dev.globaltable.table.RegionalTables;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,8 +12,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListStreamsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -25,10 +30,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 public final class RegionalService {
 
     private final RegionalTables tables;
+    private final RegionalStreams streams;
     private final Map<Class<? extends AwsRequest>, Operation<?>> operations = new LinkedHashMap<>();
 
-    public RegionalService(RegionalTables tables, TableLifecycle lifecycle) {
+    public RegionalService(RegionalTables tables, RegionalStreams streams, TableLifecycle lifecycle) {
         this.tables = tables;
+        this.streams = streams;
         add(CreateTableRequest.class, new CreateTable(tables, lifecycle));
         add(DescribeTableRequest.class, new DescribeTable(tables));
         add(ListTablesRequest.class, new ListTables(tables));
@@ -43,6 +50,10 @@ public final class RegionalService {
         add(TransactGetItemsRequest.class, new TransactGetItems(tables));
         add(QueryRequest.class, new Query(tables));
         add(ScanRequest.class, new Scan(tables));
+        add(ListStreamsRequest.class, new ListStreams(streams));
+        add(DescribeStreamRequest.class, new DescribeStream(streams));
+        add(GetShardIteratorRequest.class, new GetShardIterator(streams));
+        add(GetRecordsRequest.class, new GetRecords(streams));
     }
 
     private <Q extends AwsRequest> void add(Class<Q> request, Operation<Q> operation) {
@@ -51,6 +62,10 @@ public final class RegionalService {
 
     public RegionalTables tables() {
         return tables;
+    }
+
+    public RegionalStreams streams() {
+        return streams;
     }
 
     /** Whether there is an operation for this request. */

@@ -4,22 +4,16 @@ import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableSettingsReplicationMode;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** A table as {@code DescribeTable} shows it, from the Region that is asked (reference 1.2). */
 final class TableDescriptions {
-
-    private static final DateTimeFormatter STREAM_LABEL = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private TableDescriptions() {}
 
@@ -53,18 +47,22 @@ final class TableDescriptions {
         if (settings.tableClass() != null) {
             description.tableClassSummary(summary -> summary.tableClass(settings.tableClass()));
         }
-        describeStream(description, table, created);
+        describeStream(description, table);
         describeReplicas(description, table);
         return description.build();
     }
 
-    private static void describeStream(TableDescription.Builder description, ReplicaTable table, Instant created) {
-        if (table.settings().stream() != null) {
-            String label = STREAM_LABEL.format(created);
+    /** The last stream is named even when it is disabled. */
+    private static void describeStream(TableDescription.Builder description, ReplicaTable table) {
+        StreamViewType view = table.settings().stream();
+        if (view != null) {
+            description.streamSpecification(stream -> stream.streamEnabled(true).streamViewType(view));
+        }
+        String label = table.latestStreamLabel();
+        if (label != null) {
             description
-                    .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(table.settings().stream()))
                     .latestStreamLabel(label)
-                    .latestStreamArn(table.definition().arn() + "/stream/" + label);
+                    .latestStreamArn(table.definition().streamArn(label));
         }
     }
 

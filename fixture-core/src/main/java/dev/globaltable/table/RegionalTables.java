@@ -12,12 +12,14 @@ public final class RegionalTables {
     private final Region region;
     private final VersionStamps stamps;
     private final WriteListener listener;
+    private final StreamSwitch streams;
     private final NavigableMap<String, ReplicaTable> tables = new TreeMap<>();
 
-    public RegionalTables(Region region, VersionStamps stamps, WriteListener listener) {
+    public RegionalTables(Region region, VersionStamps stamps, WriteListener listener, StreamSwitch streams) {
         this.region = region;
         this.stamps = stamps;
         this.listener = listener;
+        this.streams = streams;
     }
 
     public Region region() {
@@ -35,12 +37,16 @@ public final class RegionalTables {
 
     /** Adds an empty table in status {@code CREATING}; the caller has checked that the name is free. */
     public ReplicaTable add(TableDefinition definition, TableSettings settings) {
-        ReplicaTable table = new ReplicaTable(region, definition, settings, stamps, listener);
+        ReplicaTable table = new ReplicaTable(region, definition, settings, stamps, listener, streams);
         tables.put(definition.name(), table);
+        table.beginStream();
         return table;
     }
 
     public void remove(String name) {
-        tables.remove(name);
+        ReplicaTable removed = tables.remove(name);
+        if (removed != null) {
+            removed.endStream();
+        }
     }
 }

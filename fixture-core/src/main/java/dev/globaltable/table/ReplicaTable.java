@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
@@ -27,24 +28,28 @@ public final class ReplicaTable {
     private TableSettings settings;
     private final VersionStamps stamps;
     private final WriteListener listener;
+    private final StreamSwitch streams;
     private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
     private final Map<ItemKey, StoredItem> tombstones = new TreeMap<>();
     private final List<ItemObserver> observers = new ArrayList<>();
     private TableStatus status = TableStatus.CREATING;
     private List<Region> otherReplicas = List.of();
     private boolean source;
+    private @Nullable String latestStreamLabel;
 
     ReplicaTable(
             Region region,
             TableDefinition definition,
             TableSettings settings,
             VersionStamps stamps,
-            WriteListener listener) {
+            WriteListener listener,
+            StreamSwitch streams) {
         this.region = region;
         this.definition = definition;
         this.settings = settings;
         this.stamps = stamps;
         this.listener = listener;
+        this.streams = streams;
     }
 
     public Region region() {
@@ -59,8 +64,39 @@ public final class ReplicaTable {
         return settings;
     }
 
+    /** Changes the settings; a stream that they have no more ends, and one that they did not have begins. */
     public void setSettings(TableSettings settings) {
-        this.settings = settings;
+        StreamViewType before = this.settings.stream();
+        if (before != settings.stream()) {
+            endStream();
+            this.settings = settings;
+            beginStream();
+        } else {
+            this.settings = settings;
+        }
+    }
+
+    /** To be called once when the table is there: its stream, if it has one, begins. */
+    void beginStream() {
+        if (settings.stream() != null) {
+            streams.enable(this);
+        }
+    }
+
+    /** To be called when the table goes away. */
+    void endStream() {
+        if (settings.stream() != null) {
+            streams.disable(this);
+        }
+    }
+
+    /** The label of the stream that the table has, or had last; {@code null} when it never had one. */
+    public @Nullable String latestStreamLabel() {
+        return latestStreamLabel;
+    }
+
+    public void setLatestStreamLabel(String label) {
+        latestStreamLabel = label;
     }
 
     public String name() {

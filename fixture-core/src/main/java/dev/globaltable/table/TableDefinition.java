@@ -13,6 +13,11 @@ public record TableDefinition(String name, String arn, String id, long createdMi
     /** The account id that AWS's documentation uses. */
     private static final String ACCOUNT = "123456789012";
 
+    /** The ARN of the table's stream of this label. */
+    public String streamArn(String label) {
+        return arn + "/stream/" + label;
+    }
+
     /** The ARN of a table of the simulated account. */
     public static String arn(Region region, String name) {
         return "arn:" + partition(region.id()) + ":dynamodb:" + region.id() + ":" + ACCOUNT + ":table/" + name;

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class NotSimulatedTests {
 
@@ -41,8 +42,12 @@ class NotSimulatedTests {
             "CreateTable",
             "DeleteItem",
             "DeleteTable",
+            "DescribeStream",
             "DescribeTable",
             "GetItem",
+            "GetRecords",
+            "GetShardIterator",
+            "ListStreams",
             "ListTables",
             "PutItem",
             "Query",
@@ -54,10 +59,13 @@ class NotSimulatedTests {
     @RegisterExtension
     final CheckedSimulation checked = Endpoint.tables();
 
-    /** Every operation of the SDK's client, with an empty request. */
+    /** Every operation of the SDK's clients, with an empty request. */
     private static Map<String, AwsRequest> operations() throws ReflectiveOperationException {
         Map<String, AwsRequest> operations = new TreeMap<>();
-        for (Method method : DynamoDbClient.class.getMethods()) {
+        List<Method> methods = Stream.of(DynamoDbClient.class, DynamoDbStreamsClient.class)
+                .flatMap(client -> Arrays.stream(client.getMethods()))
+                .toList();
+        for (Method method : methods) {
             Class<?>[] parameters = method.getParameterTypes();
             if (parameters.length == 1
                     && AwsRequest.class.isAssignableFrom(parameters[0])
@@ -78,7 +86,7 @@ class NotSimulatedTests {
     }
 
     @Test
-    void theClientHasEveryOperationThatIsSimulated() throws ReflectiveOperationException {
+    void theClientsHaveEveryOperationThatIsSimulated() throws ReflectiveOperationException {
         Map<String, AwsRequest> operations = operations();
 
         assertThat(operations).hasSizeGreaterThan(50).containsKeys(SIMULATED.toArray(String[]::new));
@@ -240,6 +248,10 @@ class NotSimulatedTests {
                         Map.entry("DescribeTable", "TableName"),
                         Map.entry("DeleteTable", "TableName"),
                         Map.entry("ListTables", "ExclusiveStartTableName Limit"),
+                        Map.entry("ListStreams", "TableName Limit ExclusiveStartStreamArn"),
+                        Map.entry("DescribeStream", "StreamArn Limit ExclusiveStartShardId ShardFilter"),
+                        Map.entry("GetShardIterator", "StreamArn ShardId ShardIteratorType SequenceNumber"),
+                        Map.entry("GetRecords", "ShardIterator Limit"),
                         Map.entry(
                                 "CreateTable",
                                 "AttributeDefinitions TableName KeySchema LocalSecondaryIndexes"
