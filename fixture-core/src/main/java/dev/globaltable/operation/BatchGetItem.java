@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -85,7 +86,6 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
             });
         }
         constraints.check();
-        request.requestItems().keySet().forEach(TableLookup::requireName);
     }
 
     /** All that can be checked without the tables. */
@@ -94,12 +94,11 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
         Map<String, KeysAndAttributes> items = new TreeMap<>(request.requestItems());
         items.values().forEach(BatchGetItem::style);
         Map<String, List<Map<String, AttributeValue>>> keys = new LinkedHashMap<>();
-        items.forEach((table, wanted) ->
-                keys.put(table, wanted.keys().stream().map(Items::canonical).toList()));
+        items.forEach((table, wanted) -> keys.put(table, keys(table, wanted.keys())));
         if (keys.values().stream().mapToInt(List::size).sum() > KEYS_MAX) {
             throw validation("Too many items requested for the BatchGetItem call");
         }
-        keys.values().forEach(BatchGetItem::requireDistinct);
+        items.keySet().forEach(TableLookup::requireName);
         List<Part> parts = new ArrayList<>();
         items.forEach((table, wanted) -> {
             ExpressionAttributes attributes = style(wanted).attributes();
@@ -119,10 +118,20 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
                 .placeholders(wanted.expressionAttributeNames());
     }
 
-    private static void requireDistinct(List<Map<String, AttributeValue>> keys) {
-        if (new LinkedHashSet<>(keys).size() < keys.size()) {
-            throw validation("Provided list of item keys contains duplicates");
+    private static List<Map<String, AttributeValue>> keys(String table, List<Map<String, AttributeValue>> given) {
+        Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
+        for (Map<String, AttributeValue> attributes : given) {
+            Map<String, AttributeValue> key = Items.canonical(attributes);
+            if (key.isEmpty()) {
+                throw validation(
+                        "The list of keys in RequestItems for BatchGetItem may not contain null or empty values: "
+                                + table + " has one or more empty keys");
+            }
+            if (!keys.add(key)) {
+                throw validation("Provided list of item keys contains duplicates");
+            }
         }
+        return List.copyOf(keys);
     }
 
     /** Collects the answer. */

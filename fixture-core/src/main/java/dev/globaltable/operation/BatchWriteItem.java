@@ -29,16 +29,12 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
     @Override
     public BatchWriteItemResponse.Builder execute(BatchWriteItemRequest request) {
         checkShape(request);
-        if (request.requestItems().values().stream().mapToInt(List::size).sum() > WRITES_MAX) {
-            throw validation("Too many items requested for the BatchWriteItem call");
-        }
-        Map<String, List<ItemWrite>> writes = new LinkedHashMap<>();
-        // Ordered by name: the caller's map may have no order of its own.
-        new TreeMap<>(request.requestItems())
-                .forEach((table, requests) -> writes.put(
-                        table, requests.stream().map(BatchWriteItem::write).toList()));
+        Map<String, List<ItemWrite>> writes = parse(request);
         Map<String, List<ItemWrite.Bound>> batch = new LinkedHashMap<>();
-        writes.forEach((table, list) -> batch.put(table, bound(TableLookup.forItems(tables, table), list)));
+        writes.forEach((name, list) -> {
+            TableLookup.requireName(name);
+            batch.put(name, bound(TableLookup.forItems(tables, name), list));
+        });
         List<ConsumedCapacity> consumed = new ArrayList<>();
         batch.values().forEach(list -> {
             double units = list.stream()
@@ -54,6 +50,23 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
         return BatchWriteItemResponse.builder()
                 .unprocessedItems(new LinkedHashMap<>())
                 .consumedCapacity(consumed.isEmpty() ? null : consumed);
+    }
+
+    /** All that can be checked without the tables; a table's writes are counted before they are looked at. */
+    private static Map<String, List<ItemWrite>> parse(BatchWriteItemRequest request) {
+        Map<String, List<ItemWrite>> writes = new LinkedHashMap<>();
+        int count = 0;
+        // Ordered by name: the caller's map may have no order of its own.
+        for (Map.Entry<String, List<WriteRequest>> entry : new TreeMap<>(request.requestItems()).entrySet()) {
+            count += entry.getValue().size();
+            if (count > WRITES_MAX) {
+                throw validation("Too many items requested for the BatchWriteItem call");
+            }
+            writes.put(
+                    entry.getKey(),
+                    entry.getValue().stream().map(BatchWriteItem::write).toList());
+        }
+        return writes;
     }
 
     private static void checkShape(BatchWriteItemRequest request) {
@@ -74,7 +87,6 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
             items.forEach((table, list) -> requireContent(constraints, "requestItems." + table + ".member.", list));
         }
         constraints.check();
-        request.requestItems().keySet().forEach(TableLookup::requireName);
     }
 
     private static void requireContent(Constraints constraints, String member, List<WriteRequest> requests) {

@@ -35,7 +35,6 @@ final class TransactGetItems implements Operation<TransactGetItemsRequest> {
     private record Read(String tableName, Map<String, AttributeValue> key, Projection projection) {
 
         private static Read parse(Get get) {
-            TableLookup.requireName(get.tableName());
             ExpressionAttributes attributes = new ParameterStyle()
                     .projection("ProjectionExpression", get.projectionExpression())
                     .placeholders(get.expressionAttributeNames())
@@ -102,6 +101,7 @@ final class TransactGetItems implements Operation<TransactGetItemsRequest> {
         List<Bound> bound = new ArrayList<>();
         for (int at = 0; at < reads.size(); at++) {
             Read read = reads.get(at);
+            TableLookup.requireName(read.tableName());
             ReplicaTable table = TableLookup.forItems(tables, read.tableName());
             table.keySchema().requireNoEmptyValue(read.key());
             read.projection().requireScalarKeys(table.keySchema());

@@ -58,11 +58,9 @@ final class TransactWriteItems implements Operation<TransactWriteItemsRequest> {
         long payloadBytes = 0;
         for (TransactWriteItem entry : entries) {
             TransactWriteAction action = onlyAction(entry);
-            String tableName = String.valueOf(action.tableName());
-            TableLookup.requireName(tableName);
             ItemWrite write = action.parse();
             payloadBytes += action.payloadBytes(write);
-            actions.add(new WriteTransaction.Action(tableName, write));
+            actions.add(new WriteTransaction.Action(String.valueOf(action.tableName()), write));
         }
         TransactionTargets.requireSize(payloadBytes);
         return actions;

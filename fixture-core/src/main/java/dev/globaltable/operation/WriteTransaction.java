@@ -31,6 +31,7 @@ final class WriteTransaction {
         WriteTransaction transaction = new WriteTransaction(actions.size());
         TransactionTargets targets = new TransactionTargets();
         for (int at = 0; at < actions.size(); at++) {
+            TableLookup.requireName(actions.get(at).tableName());
             ReplicaTable table = TableLookup.forItems(tables, actions.get(at).tableName());
             ItemWrite write = actions.get(at).write();
             table.keySchema().requireNoEmptyValue(write.change().attributes());

@@ -12,9 +12,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** A call and its answer in a few words. */
@@ -27,6 +30,10 @@ final class OperationText {
         StringBuilder text = new StringBuilder(operation.operation());
         request.getValueForField("TableName", String.class)
                 .ifPresent(table -> text.append(' ').append(table));
+        if (request instanceof TransactWriteItemsRequest transaction) {
+            int actions = transaction.transactItems().size();
+            text.append(' ').append(actions).append(actions == 1 ? " action" : " actions");
+        }
         subject(request).ifPresent(item -> text.append(' ').append(ItemText.of(item)));
         answer(operation).ifPresent(answer -> text.append(" -> ").append(answer));
         return text.toString();
@@ -63,6 +70,11 @@ final class OperationText {
         if (response instanceof BatchGetItemResponse batch) {
             int found = batch.responses().values().stream().mapToInt(List::size).sum();
             return Optional.of(items(found));
+        }
+        if (response instanceof TransactGetItemsResponse transaction) {
+            return Optional.of(items((int) transaction.responses().stream()
+                    .filter(ItemResponse::hasItem)
+                    .count()));
         }
         return Optional.empty();
     }

@@ -194,7 +194,8 @@ class BatchGetItemTests {
                             get(Map.of(
                                     "people",
                                     people(1).toBuilder().keys(List.of(item())).build())),
-                            Endpoint.KEY_MISMATCH),
+                            "The list of keys in RequestItems for BatchGetItem may not contain null or empty values:"
+                                    + " people has one or more empty keys"),
                     arguments(get(Map.of("people", people("1", 2))), Endpoint.KEY_MISMATCH),
                     arguments(
                             get(Map.of("people", people("1", ""))),

@@ -354,6 +354,7 @@ class TransactWriteItemsTests {
                             "values, then duplicates",
                             write(put("people", item("id", "1")), put("people", item("id", "1")), badValue),
                             BAD_NUMBER),
+                    arguments("values, then names of tables", write(put("a", item("id", "1")), badValue), BAD_NUMBER),
                     arguments("values, then tables", write(put("nobody", item("id", "1")), badValue), BAD_NUMBER),
                     arguments(
                             "duplicates, then what does not fit",

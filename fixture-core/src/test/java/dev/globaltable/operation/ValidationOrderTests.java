@@ -9,6 +9,8 @@ import dev.globaltable.CheckedSimulation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,9 @@ class ValidationOrderTests {
     @RegisterExtension
     final CheckedSimulation checked = Endpoint.tables();
 
+    private static final String DUPLICATES = "Provided list of item keys contains duplicates";
+    private static final String BAD_NAME = "Invalid table/index name.  Table/index names must be between 3 and 255"
+            + " characters long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'";
     private static final Map<String, AttributeValue> BAD_VALUE = item("id", "1", "v", number("x"));
     private static final Map<String, AttributeValue> BAD_KEY = item("id", 1);
     private static final Map<String, ExpectedAttributeValue> EXPECTED =
@@ -186,14 +191,54 @@ class ValidationOrderTests {
                         "One or more parameter values were invalid: Cannot update attribute id. This attribute is part of"
                                 + " the key"),
                 arguments(
-                        "BatchWrite: too many, then values",
+                        "BatchWrite: values of the first table, then too many",
+                        BatchWriteItemRequest.builder()
+                                .requestItems(Map.of(
+                                        "events",
+                                        List.of(putRequest(BAD_VALUE)),
+                                        "people",
+                                        Collections.nCopies(25, putRequest(item("id", "1"))))),
+                        BAD_NUMBER),
+                arguments(
+                        "BatchWrite: too many, then values of the table that makes it so",
+                        BatchWriteItemRequest.builder()
+                                .requestItems(Map.of(
+                                        "events",
+                                        List.of(putRequest(item("pk", "1", "at", "1"))),
+                                        "people",
+                                        Collections.nCopies(25, putRequest(BAD_VALUE)))),
+                        "Too many items requested for the BatchWriteItem call"),
+                arguments(
+                        "BatchWrite: values, then names of tables",
+                        BatchWriteItemRequest.builder()
+                                .requestItems(Map.of(
+                                        "a", List.of(putRequest(BAD_KEY)), "people", List.of(putRequest(BAD_VALUE)))),
+                        BAD_NUMBER),
+                arguments(
+                        "BatchWrite: names of tables, then duplicates",
+                        BatchWriteItemRequest.builder()
+                                .requestItems(Map.of("a", Collections.nCopies(2, putRequest(BAD_KEY)))),
+                        BAD_NAME),
+                arguments(
+                        "BatchWrite: write by write, duplicates",
                         BatchWriteItemRequest.builder()
                                 .requestItems(Map.of(
                                         "people",
-                                        Collections.nCopies(25, putRequest(BAD_VALUE)),
-                                        "events",
-                                        List.of(putRequest(BAD_VALUE)))),
-                        "Too many items requested for the BatchWriteItem call"),
+                                        List.of(
+                                                putRequest(item("id", "1")),
+                                                putRequest(item("id", "1")),
+                                                putRequest(BAD_KEY)))),
+                        DUPLICATES),
+                arguments(
+                        "BatchWrite: write by write, keys",
+                        BatchWriteItemRequest.builder()
+                                .requestItems(Map.of(
+                                        "people",
+                                        List.of(
+                                                putRequest(BAD_KEY),
+                                                putRequest(item("id", "1")),
+                                                putRequest(item("id", "1"))))),
+                        "One or more parameter values were invalid: Type mismatch for key id expected: S actual: N"),
                 arguments(
                         "BatchWrite: values of all, then keys",
                         BatchWriteItemRequest.builder()
@@ -302,6 +347,43 @@ class ValidationOrderTests {
                                                 .build())),
                         MIXED + "AttributesToGet} Expression parameters: {ProjectionExpression}"),
                 arguments(
+                        "BatchGet: key by key, values",
+                        batchGet(Map.of("people", List.of(item("id", number("x")), item()))),
+                        BAD_NUMBER),
+                arguments(
+                        "BatchGet: key by key, empty ones",
+                        batchGet(Map.of("people", List.of(item(), item("id", number("x"))))),
+                        "The list of keys in RequestItems for BatchGetItem may not contain null or empty values: people has"
+                                + " one or more empty keys"),
+                arguments(
+                        "BatchGet: key by key, duplicates",
+                        batchGet(Map.of("people", List.of(item("id", "1"), item("id", "1"), item()))),
+                        DUPLICATES),
+                arguments(
+                        "BatchGet: duplicates, then too many",
+                        batchGet(Map.of(
+                                "events",
+                                Collections.nCopies(2, item("id", "1")),
+                                "people",
+                                IntStream.range(0, 99)
+                                        .mapToObj(n -> item("id", "" + n))
+                                        .toList())),
+                        DUPLICATES),
+                arguments(
+                        "BatchGet: too many, then names of tables",
+                        batchGet(Map.of(
+                                "a",
+                                List.of(item("id", "1"), item("id", "2")),
+                                "people",
+                                IntStream.range(0, 99)
+                                        .mapToObj(n -> item("id", "" + n))
+                                        .toList())),
+                        "Too many items requested for the BatchGetItem call"),
+                arguments(
+                        "BatchGet: duplicates, then names of tables",
+                        batchGet(Map.of("a", Collections.nCopies(2, BAD_KEY))),
+                        DUPLICATES),
+                arguments(
                         "BatchGet: duplicates, then the projection",
                         BatchGetItemRequest.builder()
                                 .requestItems(Map.of(
@@ -319,6 +401,13 @@ class ValidationOrderTests {
                                                 .projectionExpression("")
                                                 .build())),
                         "Invalid ProjectionExpression: The expression can not be empty;"));
+    }
+
+    private static BatchGetItemRequest.Builder batchGet(Map<String, List<Map<String, AttributeValue>>> keys) {
+        Map<String, KeysAndAttributes> items = new TreeMap<>();
+        keys.forEach((table, list) ->
+                items.put(table, KeysAndAttributes.builder().keys(list).build()));
+        return BatchGetItemRequest.builder().requestItems(items);
     }
 
     private static KeysAndAttributes.Builder keys(Map<String, AttributeValue> key, int times) {

@@ -16,6 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 class TextTimelineTests {
 
@@ -117,6 +122,36 @@ class TextTimelineTests {
                             0.000000                                                      | DeleteItem profiles/42 = deleted
                             0.000000                                      due 0.800000 <--+------------------------------------------------- #2
                             0.000000                                                      | Scan profiles -> 0 items
+                        """);
+    }
+
+    @Test
+    void aTransactionIsShownByItsWritesOrItsSize() {
+        TransactWriteItemsRequest create = TransactWriteItemsRequest.builder()
+                .transactItems(TransactWriteItem.builder()
+                        .put(put -> put.tableName("profiles")
+                                .item(key())
+                                .conditionExpression("attribute_not_exists(userId)"))
+                        .build())
+                .build();
+        simulation.execute(Region.US_EAST_1, create);
+        assertThatThrownBy(() -> simulation.execute(Region.US_EAST_1, create))
+                .isInstanceOf(TransactionCanceledException.class);
+        simulation.execute(
+                Region.US_EAST_1,
+                TransactGetItemsRequest.builder()
+                        .transactItems(TransactGetItem.builder()
+                                .get(get -> get.tableName("profiles").key(key()))
+                                .build())
+                        .build());
+
+        assertThat(TextTimeline.of(simulation.history())).isEqualTo("""
+                            time (s)  us-east-1                                           | eu-west-1
+                            0.000000  TransactWriteItems profiles/42 = {userId: "42"}     |
+                            0.000000  #1 -------------------------------------------------+--> due 0.800000
+                            0.000000  TransactWriteItems 1 action ->                      |
+                                        TransactionCanceledException                      |
+                            0.000000  TransactGetItems -> 1 item                          |
                         """);
     }
 
