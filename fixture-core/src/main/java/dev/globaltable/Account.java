@@ -3,6 +3,7 @@ package dev.globaltable;
 import static dev.globaltable.history.HistoryLog.instant;
 
 import dev.globaltable.choice.ChoiceSource;
+import dev.globaltable.control.ControlPlane;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.item.Version;
@@ -40,18 +41,18 @@ final class Account {
     private final ChoiceSource choices;
     private final HistoryLog log;
     private final Replicator replicator;
-    private final int streamShards;
+    private final AccountContext context;
     private final Map<Region, RegionalService> services = new LinkedHashMap<>();
     private final Map<Region, RegionClock> clocks = new LinkedHashMap<>();
     private final Set<Region> replicaRegions = new LinkedHashSet<>();
     private final RequestIds requestIds;
 
-    Account(VirtualTime time, ChoiceSource choices, HistoryLog log, Replicator replicator, int streamShards) {
-        this.time = time;
-        this.choices = choices;
-        this.log = log;
-        this.replicator = replicator;
-        this.streamShards = streamShards;
+    Account(AccountContext context) {
+        this.context = context;
+        this.time = context.time();
+        this.choices = context.choices();
+        this.log = context.log();
+        this.replicator = context.replicator();
         this.requestIds = new RequestIds(choices);
     }
 
@@ -133,18 +134,19 @@ final class Account {
     private RegionalService service(Region region) {
         RegionalService service = services.get(region);
         if (service == null) {
-            RegionalStreams streams =
-                    new RegionalStreams(new StreamContext(region, time, clock(region), choices), streamShards);
+            RegionalStreams streams = new RegionalStreams(
+                    new StreamContext(region, time, clock(region), choices), context.streamShards());
             RegionalTables tables = new RegionalTables(region, stamps(region), this::written, streams);
-            service =
-                    new RegionalService(tables, streams, new TableProvisioning(tables, time, choices, log, replicator));
+            TableProvisioning provisioning = new TableProvisioning(tables, context);
+            service = new RegionalService(tables, streams, provisioning);
+            ControlPlane.addTo(service, provisioning, context.control());
             services.put(region, service);
         }
         return service;
     }
 
     private TableProvisioning provisioning(Region region) {
-        return new TableProvisioning(service(region).tables(), time, choices, log, replicator);
+        return new TableProvisioning(service(region).tables(), context);
     }
 
     /** Stamps by the Region's clock, but always above what is overwritten, so that a local write holds (LWW-5). */

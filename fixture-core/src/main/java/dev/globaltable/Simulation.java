@@ -1,6 +1,7 @@
 package dev.globaltable;
 
 import dev.globaltable.choice.SeededChoices;
+import dev.globaltable.control.ControlState;
 import dev.globaltable.history.Conflict;
 import dev.globaltable.history.History;
 import dev.globaltable.history.HistoryEvent;
@@ -68,7 +69,14 @@ public final class Simulation implements AutoCloseable {
         this.choices = new SeededChoices(seed);
         this.log = new HistoryLog(seed, HistoryLog.instant(startMicros));
         Replicator replicator = new Replicator(time, choices, log);
-        this.account = new Account(time, choices, log, replicator, builder.streamShards());
+        this.account = new Account(new AccountContext(
+                time,
+                choices,
+                log,
+                replicator,
+                new ControlState(),
+                builder.statusDelayMicros(),
+                builder.streamShards()));
         this.clock = new SimulatedClock(this, time);
         this.network = new Network(this, replicator);
         for (GlobalTableDefinition definition : builder.globalTables()) {

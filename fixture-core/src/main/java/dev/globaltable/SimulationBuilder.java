@@ -1,5 +1,6 @@
 package dev.globaltable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class SimulationBuilder {
     private final Map<String, GlobalTableDefinition> globalTables = new LinkedHashMap<>();
     private Optional<Region> homeRegion = Optional.empty();
     private Instant startTime = DEFAULT_START;
+    private Duration tableStatusDelay = Duration.ZERO;
     private long seed;
     private int streamShards = 1;
 
@@ -78,6 +80,25 @@ public final class SimulationBuilder {
         return this;
     }
 
+    /**
+     * How long, in virtual time, a table stays {@code CREATING}, {@code UPDATING} or {@code DELETING}, and its indexes and
+     * other parts in their own passing states. Default: none; every state is answered and told by the history, and the
+     * next call sees what follows it.
+     *
+     * <p>Virtual time stands still while a test waits, so with a delay an SDK waiter polls in vain: advance the clock
+     * instead, and then call, or let the waiter look.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public SimulationBuilder tableStatusDelay(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("A status cannot end before it begins: found a delay of " + delay
+                    + ". Give a positive duration, or none at all.");
+        }
+        tableStatusDelay = delay;
+        return this;
+    }
+
     /** Starts the simulation. */
     public Simulation start() {
         return Simulation.start(this);
@@ -96,6 +117,10 @@ public final class SimulationBuilder {
 
     Instant startTime() {
         return startTime;
+    }
+
+    long statusDelayMicros() {
+        return tableStatusDelay.toNanos() / 1000;
     }
 
     long seed() {

@@ -1,11 +1,9 @@
 package dev.globaltable;
 
-import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.item.KeyAttribute;
 import dev.globaltable.operation.TableLifecycle;
-import dev.globaltable.replication.Replicator;
 import dev.globaltable.table.KeySchema;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
@@ -23,18 +21,13 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 final class TableProvisioning implements TableLifecycle {
 
     private final RegionalTables tables;
+    private final AccountContext account;
     private final VirtualTime time;
-    private final ChoiceSource choices;
-    private final HistoryLog log;
-    private final Replicator replicator;
 
-    TableProvisioning(
-            RegionalTables tables, VirtualTime time, ChoiceSource choices, HistoryLog log, Replicator replicator) {
+    TableProvisioning(RegionalTables tables, AccountContext account) {
         this.tables = tables;
-        this.time = time;
-        this.choices = choices;
-        this.log = log;
-        this.replicator = replicator;
+        this.account = account;
+        this.time = account.time();
     }
 
     @Override
@@ -44,14 +37,17 @@ final class TableProvisioning implements TableLifecycle {
 
     @Override
     public String newTableId() {
-        return new UUID(choices.nextBits("table id"), choices.nextBits("table id")).toString();
+        return new UUID(
+                        account.choices().nextBits("table id"),
+                        account.choices().nextBits("table id"))
+                .toString();
     }
 
     @Override
     public ReplicaTable create(TableDefinition definition, TableSettings settings) {
         ReplicaTable table = tables.add(definition, settings);
         logStatus(table, TableStatus.CREATING.toString());
-        time.at(time.nowMicros(), () -> setStatus(table, TableStatus.ACTIVE));
+        later(() -> setStatus(table, TableStatus.ACTIVE));
         return table;
     }
 
@@ -90,11 +86,17 @@ final class TableProvisioning implements TableLifecycle {
     @Override
     public void delete(ReplicaTable table) {
         setStatus(table, TableStatus.DELETING);
-        replicator.disconnect(table);
-        time.at(time.nowMicros(), () -> {
+        account.replicator().disconnect(table);
+        later(() -> {
             tables.remove(table.name());
+            account.control().forget(table);
             logStatus(table, HistoryEvent.TableStatusChanged.GONE);
         });
+    }
+
+    @Override
+    public void later(Runnable action) {
+        time.at(time.nowMicros() + account.statusDelayMicros(), action);
     }
 
     private void setStatus(ReplicaTable table, TableStatus status) {
@@ -103,7 +105,8 @@ final class TableProvisioning implements TableLifecycle {
     }
 
     private void logStatus(ReplicaTable table, String status) {
-        log.append(new HistoryEvent.TableStatusChanged(
-                HistoryLog.instant(time.nowMicros()), table.region(), table.name(), status));
+        account.log()
+                .append(new HistoryEvent.TableStatusChanged(
+                        HistoryLog.instant(time.nowMicros()), table.region(), table.name(), status));
     }
 }

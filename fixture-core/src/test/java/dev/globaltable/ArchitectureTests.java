@@ -39,6 +39,8 @@ class ArchitectureTests {
                 .definedBy("dev.globaltable.replication..")
                 .layer("operation")
                 .definedBy("dev.globaltable.operation..")
+                .layer("control")
+                .definedBy("dev.globaltable.control..")
                 .layer("history")
                 .definedBy("dev.globaltable.history..")
                 .layer("stream")
@@ -55,19 +57,21 @@ class ArchitectureTests {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("replication")
                 .mayOnlyBeAccessedByLayers("root")
-                .whereLayer("operation")
+                .whereLayer("control")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("operation")
+                .mayOnlyBeAccessedByLayers("root", "control")
                 .whereLayer("history")
                 .mayOnlyBeAccessedByLayers("root", "replication")
                 .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("root", "operation")
                 .whereLayer("table")
-                .mayOnlyBeAccessedByLayers("root", "replication", "operation", "history", "stream")
+                .mayOnlyBeAccessedByLayers("root", "replication", "operation", "control", "history", "stream")
                 .whereLayer("expression")
                 .mayOnlyBeAccessedByLayers("operation")
                 .whereLayer("item")
                 .mayOnlyBeAccessedByLayers(
-                        "root", "replication", "operation", "history", "stream", "table", "expression")
+                        "root", "replication", "operation", "control", "history", "stream", "table", "expression")
                 .check(core);
     }
 }

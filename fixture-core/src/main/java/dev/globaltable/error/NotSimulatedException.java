@@ -22,6 +22,12 @@ public final class NotSimulatedException extends SdkClientException {
                 + ". Leave the call out of the test, or replace it with operations that are simulated.");
     }
 
+    /** An operation that needs another service of AWS, for instance {@code "Amazon S3"}. */
+    public static NotSimulatedException needing(String service, String operation) {
+        return because("The fixture does not simulate " + operation + ": it needs " + service
+                + ". Leave the call out of the test, or replace it with operations that are simulated.");
+    }
+
     /** A parameter of an operation that is otherwise simulated. */
     public static NotSimulatedException parameter(String operation, String parameter) {
         return because("The fixture simulates " + operation + " but not its parameter " + parameter

@@ -10,11 +10,16 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalTableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.ImportNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PolicyNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
@@ -116,6 +121,36 @@ public final class ServiceErrors {
     /** More is asked for than the API gives at once, or more is under way than it allows. */
     public static LimitExceededException limitExceeded(String message) {
         return prepare(LimitExceededException.builder(), "LimitExceededException", message)
+                .build();
+    }
+
+    /** The table does not exist, as the operations on backups say it. */
+    public static TableNotFoundException tableNotFound(String message) {
+        return prepare(TableNotFoundException.builder(), "TableNotFoundException", message)
+                .build();
+    }
+
+    /** The resource has no policy, or not the one that the request expects. */
+    public static PolicyNotFoundException policyNotFound(String message) {
+        return prepare(PolicyNotFoundException.builder(), "PolicyNotFoundException", message)
+                .build();
+    }
+
+    /** There is no global table of version 2017.11.29 with this name. */
+    public static GlobalTableNotFoundException globalTableNotFound(String message) {
+        return prepare(GlobalTableNotFoundException.builder(), "GlobalTableNotFoundException", message)
+                .build();
+    }
+
+    /** There is no export with this ARN. */
+    public static ExportNotFoundException exportNotFound(String message) {
+        return prepare(ExportNotFoundException.builder(), "ExportNotFoundException", message)
+                .build();
+    }
+
+    /** There is no import with this ARN. */
+    public static ImportNotFoundException importNotFound(String message) {
+        return prepare(ImportNotFoundException.builder(), "ImportNotFoundException", message)
                 .build();
     }
 

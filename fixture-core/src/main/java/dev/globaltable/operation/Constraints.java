@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
  * The constraints of the service model. The service checks them before anything else and reports all violations in one
  * message.
  */
-final class Constraints {
+public final class Constraints {
 
     /** The values of a member's enum, in the order in which the service's message lists them. */
     static final List<String> RETURN_VALUES = List.of("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
@@ -46,7 +46,7 @@ final class Constraints {
 
     private final List<String> violations = new ArrayList<>();
 
-    Constraints tableName(@Nullable String name) {
+    public Constraints tableName(@Nullable String name) {
         return tableName("tableName", name);
     }
 
@@ -54,20 +54,32 @@ final class Constraints {
         return length(member, required(member, name), 1, 1024);
     }
 
-    Constraints present(String member, boolean present) {
+    /** A table's name or ARN where the service checks the name as part of the shape: on the control plane. */
+    public Constraints tableNameOrArn(@Nullable String name) {
+        if (name != null && !name.startsWith("arn:")) {
+            return name("tableName", name);
+        }
+        return tableName(name);
+    }
+
+    /** The ARN of what a tag or policy belongs to. */
+    public Constraints resourceArn(@Nullable String arn) {
+        return length("resourceArn", required("resourceArn", arn), 1, 1283);
+    }
+
+    public Constraints present(String member, boolean present) {
         if (!present) {
             violation("null", member, "Member must not be null");
         }
         return this;
     }
 
-    @Nullable
-    String required(String member, @Nullable String value) {
+    public @Nullable String required(String member, @Nullable String value) {
         present(member, value != null);
         return value;
     }
 
-    Constraints length(String member, @Nullable String value, int least, int greatest) {
+    public Constraints length(String member, @Nullable String value, int least, int greatest) {
         if (value == null) {
             return this;
         }
@@ -75,7 +87,7 @@ final class Constraints {
     }
 
     /** The number of elements of a list or map; the value is what the message shows. */
-    Constraints size(String member, Object value, int size, int least, int greatest) {
+    public Constraints size(String member, Object value, int size, int least, int greatest) {
         if (size < least) {
             violation("'" + value + "'", member, "Member must have length greater than or equal to " + least);
         }
@@ -86,7 +98,7 @@ final class Constraints {
     }
 
     /** A name of a table or index where the model asks for a plain one, not an ARN. */
-    Constraints name(String member, @Nullable String value) {
+    public Constraints name(String member, @Nullable String value) {
         length(member, value, 3, 255);
         if (value != null && !NAME.matcher(value).matches()) {
             violation("'" + value + "'", member, "Member must satisfy regular expression pattern: " + NAME.pattern());
@@ -94,7 +106,7 @@ final class Constraints {
         return this;
     }
 
-    Constraints oneOf(String member, @Nullable String value, List<String> values) {
+    public Constraints oneOf(String member, @Nullable String value, List<String> values) {
         if (value != null && !values.contains(value)) {
             violation(
                     "'" + value + "'",
@@ -113,11 +125,11 @@ final class Constraints {
         return length(member, id, 28, 65);
     }
 
-    Constraints atLeast(String member, @Nullable Number value, long least) {
+    public Constraints atLeast(String member, @Nullable Number value, long least) {
         return between(member, value, least, Long.MAX_VALUE);
     }
 
-    Constraints between(String member, @Nullable Number value, long least, long greatest) {
+    public Constraints between(String member, @Nullable Number value, long least, long greatest) {
         if (value != null && value.longValue() < least) {
             violation("'" + value + "'", member, "Member must have value greater than or equal to " + least);
         }
@@ -202,7 +214,7 @@ final class Constraints {
     }
 
     /** Fails if anything was violated. */
-    void check() {
+    public void check() {
         if (!violations.isEmpty()) {
             String errors = violations.size() == 1 ? " validation error detected: " : " validation errors detected: ";
             throw validation(violations.size() + errors + String.join("; ", violations));

@@ -9,7 +9,7 @@ import software.amazon.awssdk.awscore.AwsResponse;
  * <p>The answer is left open for the request id: closing it copies all that is in it.
  */
 @FunctionalInterface
-interface Operation<Q extends AwsRequest> {
+public interface Operation<Q extends AwsRequest> {
 
     AwsResponse.Builder execute(Q request);
 }

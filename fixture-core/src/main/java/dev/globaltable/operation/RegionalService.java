@@ -14,9 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExportTableToPointInTimeRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.ImportTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -56,7 +58,8 @@ public final class RegionalService {
         add(GetRecordsRequest.class, new GetRecords(streams));
     }
 
-    private <Q extends AwsRequest> void add(Class<Q> request, Operation<Q> operation) {
+    /** Adds an operation that this package does not know. */
+    public <Q extends AwsRequest> void add(Class<Q> request, Operation<Q> operation) {
         operations.put(request, operation);
     }
 
@@ -79,7 +82,9 @@ public final class RegionalService {
         @SuppressWarnings("unchecked")
         Operation<AwsRequest> operation = (Operation<AwsRequest>) operations.get(request.getClass());
         if (operation == null) {
-            throw NotSimulatedException.operation(nameOf(request));
+            throw request instanceof ExportTableToPointInTimeRequest || request instanceof ImportTableRequest
+                    ? NotSimulatedException.needing("Amazon S3", nameOf(request))
+                    : NotSimulatedException.operation(nameOf(request));
         }
         return operation.execute(request);
     }

@@ -18,4 +18,7 @@ public interface TableLifecycle {
 
     /** Sets the table's status to {@code DELETING}; it goes away in virtual time. */
     void delete(ReplicaTable table);
+
+    /** Runs an action when a change of a table's state that begins now has come to its end in virtual time. */
+    void later(Runnable action);
 }

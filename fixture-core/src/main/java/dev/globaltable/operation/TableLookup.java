@@ -10,7 +10,7 @@ import dev.globaltable.table.TableDefinition;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** Finds the table that a request names, by its name or ARN. */
-final class TableLookup {
+public final class TableLookup {
 
     private static final int NAME_MIN = 3;
     private static final int NAME_MAX = 255;
@@ -44,8 +44,8 @@ final class TableLookup {
     }
 
     /** The table for an operation on its items. */
-    static ReplicaTable forItems(RegionalTables tables, String tableName) {
-        ReplicaTable table = tables.find(ownName(tables, tableName));
+    public static ReplicaTable forItems(RegionalTables tables, String tableName) {
+        ReplicaTable table = tables.find(nameHere(tables, tableName));
         if (table == null || table.status() == TableStatus.CREATING) {
             throw resourceNotFound("Requested resource not found");
         }
@@ -53,8 +53,8 @@ final class TableLookup {
     }
 
     /** The table for an operation on the table itself. */
-    static ReplicaTable forControl(RegionalTables tables, String tableName) {
-        String name = ownName(tables, tableName);
+    public static ReplicaTable forControl(RegionalTables tables, String tableName) {
+        String name = nameHere(tables, tableName);
         ReplicaTable table = tables.find(name);
         if (table == null) {
             throw resourceNotFound("Requested resource not found: Table: " + name + " not found");
@@ -62,7 +62,8 @@ final class TableLookup {
         return table;
     }
 
-    private static String ownName(RegionalTables tables, String tableName) {
+    /** The plain name of a table of this Region that is named by its name or ARN. */
+    public static String nameHere(RegionalTables tables, String tableName) {
         String name = plainName(tableName);
         if (!name.equals(tableName) && !tableName.equals(TableDefinition.arn(tables.region(), name))) {
             throw NotSimulatedException.tableElsewhere(tableName);

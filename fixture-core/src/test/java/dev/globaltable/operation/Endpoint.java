@@ -23,21 +23,21 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** One Region's endpoint, as the tests of the operations talk to it, and the tables that they talk about. */
-final class Endpoint {
+public final class Endpoint {
 
-    static final String NO_TABLE = "Requested resource not found";
-    static final String KEY_MISMATCH = "The provided key element does not match the schema";
+    public static final String NO_TABLE = "Requested resource not found";
+    public static final String KEY_MISMATCH = "The provided key element does not match the schema";
 
     private final Supplier<Simulation> simulation;
     private final Region region;
 
-    Endpoint(Supplier<Simulation> simulation, Region region) {
+    public Endpoint(Supplier<Simulation> simulation, Region region) {
         this.simulation = simulation;
         this.region = region;
     }
 
     /** Tables with each kind of key: people (id), events (pk, at), readings (pk, n) and blobs (pk, b). */
-    static CheckedSimulation tables() {
+    public static CheckedSimulation tables() {
         return CheckedSimulation.of(
                 table("people", "id"),
                 table("events", "pk").sortKey("at"),
@@ -51,22 +51,22 @@ final class Endpoint {
 
     /** The answer, which is of the type that belongs to the request. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    <R extends AwsResponse> R call(AwsRequest request) {
+    public <R extends AwsResponse> R call(AwsRequest request) {
         return (R) simulation.get().execute(region, request);
     }
 
-    void put(String table, Map<String, AttributeValue> item) {
+    public void put(String table, Map<String, AttributeValue> item) {
         call(PutItemRequest.builder().tableName(table).item(item).build());
     }
 
-    Map<String, AttributeValue> get(String table, Map<String, AttributeValue> key) {
+    public Map<String, AttributeValue> get(String table, Map<String, AttributeValue> key) {
         return this.<GetItemResponse>call(
                         GetItemRequest.builder().tableName(table).key(key).build())
                 .item();
     }
 
     /** Expects a {@code ValidationException}. */
-    void refuses(AwsRequest request, String message) {
+    public void refuses(AwsRequest request, String message) {
         DynamoDbException error = error(request, DynamoDbException.class);
         assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(message);
         assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
@@ -75,7 +75,7 @@ final class Endpoint {
     }
 
     /** Expects a modelled exception, whose error code is its name. */
-    <E extends DynamoDbException> E refuses(AwsRequest request, Class<E> type, String message) {
+    public <E extends DynamoDbException> E refuses(AwsRequest request, Class<E> type, String message) {
         E error = error(request, type);
         assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(message);
         assertThat(error.awsErrorDetails().errorCode()).isEqualTo(type.getSimpleName());
@@ -90,12 +90,12 @@ final class Endpoint {
     }
 
     /** How many writes the history tells of, in all Regions. */
-    int writes() {
+    public int writes() {
         return simulation.get().history().events(HistoryEvent.ItemWritten.class).size();
     }
 
     /** Attributes from names and values in turn: text is S, a number N, bytes B, a truth value BOOL. */
-    static Map<String, AttributeValue> item(Object... namesAndValues) {
+    public static Map<String, AttributeValue> item(Object... namesAndValues) {
         Map<String, AttributeValue> item = new LinkedHashMap<>();
         for (int at = 0; at < namesAndValues.length; at += 2) {
             item.put((String) namesAndValues[at], value(namesAndValues[at + 1]));
@@ -103,7 +103,7 @@ final class Endpoint {
         return item;
     }
 
-    static AttributeValue value(Object value) {
+    public static AttributeValue value(Object value) {
         if (value instanceof AttributeValue attribute) {
             return attribute;
         }
@@ -122,11 +122,11 @@ final class Endpoint {
         return AttributeValue.fromS((String) value);
     }
 
-    static AttributeValue number(String text) {
+    public static AttributeValue number(String text) {
         return AttributeValue.fromN(text);
     }
 
-    static AttributeValue map(Object... namesAndValues) {
+    public static AttributeValue map(Object... namesAndValues) {
         return AttributeValue.fromM(item(namesAndValues));
     }
 }

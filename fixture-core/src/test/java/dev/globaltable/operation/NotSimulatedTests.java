@@ -36,25 +36,52 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class NotSimulatedTests {
 
+    private static final Set<String> NEED_AMAZON_S3 = Set.of("ExportTableToPointInTime", "ImportTable");
     private static final Set<String> SIMULATED = Set.of(
             "BatchGetItem",
             "BatchWriteItem",
+            "CreateGlobalTable",
             "CreateTable",
             "DeleteItem",
+            "DeleteResourcePolicy",
             "DeleteTable",
             "DescribeStream",
+            "DescribeContinuousBackups",
+            "DescribeContributorInsights",
+            "DescribeEndpoints",
+            "DescribeExport",
+            "DescribeGlobalTable",
+            "DescribeGlobalTableSettings",
+            "DescribeImport",
+            "DescribeKinesisStreamingDestination",
+            "DescribeLimits",
             "DescribeTable",
+            "DisableKinesisStreamingDestination",
+            "EnableKinesisStreamingDestination",
             "GetItem",
             "GetRecords",
             "GetShardIterator",
             "ListStreams",
+            "GetResourcePolicy",
+            "ListContributorInsights",
+            "ListExports",
+            "ListGlobalTables",
+            "ListImports",
             "ListTables",
+            "ListTagsOfResource",
             "PutItem",
+            "PutResourcePolicy",
             "Query",
             "Scan",
+            "TagResource",
             "TransactGetItems",
             "TransactWriteItems",
-            "UpdateItem");
+            "UntagResource",
+            "UpdateContributorInsights",
+            "UpdateGlobalTable",
+            "UpdateGlobalTableSettings",
+            "UpdateItem",
+            "UpdateKinesisStreamingDestination");
 
     @RegisterExtension
     final CheckedSimulation checked = Endpoint.tables();
@@ -102,6 +129,7 @@ class NotSimulatedTests {
         assertNotSimulated(
                 request,
                 "The fixture does not simulate " + operation
+                        + (NEED_AMAZON_S3.contains(operation) ? ": it needs Amazon S3" : "")
                         + ". Leave the call out of the test, or replace it with operations that are simulated.");
     }
 
@@ -246,6 +274,44 @@ class NotSimulatedTests {
                                 "TransactWriteItems",
                                 "TransactItems ReturnConsumedCapacity ReturnItemCollectionMetrics ClientRequestToken"),
                         Map.entry("DescribeTable", "TableName"),
+                        Map.entry("TagResource", "ResourceArn Tags"),
+                        Map.entry("UntagResource", "ResourceArn TagKeys"),
+                        Map.entry("ListTagsOfResource", "ResourceArn NextToken"),
+                        Map.entry(
+                                "PutResourcePolicy",
+                                "ResourceArn Policy ExpectedRevisionId ConfirmRemoveSelfResourceAccess"),
+                        Map.entry("GetResourcePolicy", "ResourceArn"),
+                        Map.entry("DeleteResourcePolicy", "ResourceArn ExpectedRevisionId"),
+                        Map.entry(
+                                "UpdateContributorInsights",
+                                "TableName IndexName ContributorInsightsAction ContributorInsightsMode"),
+                        Map.entry("DescribeContributorInsights", "TableName IndexName"),
+                        Map.entry("ListContributorInsights", "TableName NextToken MaxResults"),
+                        Map.entry(
+                                "EnableKinesisStreamingDestination",
+                                "TableName StreamArn EnableKinesisStreamingConfiguration"),
+                        Map.entry(
+                                "DisableKinesisStreamingDestination",
+                                "TableName StreamArn EnableKinesisStreamingConfiguration"),
+                        Map.entry(
+                                "UpdateKinesisStreamingDestination",
+                                "TableName StreamArn UpdateKinesisStreamingConfiguration"),
+                        Map.entry("DescribeKinesisStreamingDestination", "TableName"),
+                        Map.entry("DescribeContinuousBackups", "TableName"),
+                        Map.entry("CreateGlobalTable", "GlobalTableName ReplicationGroup"),
+                        Map.entry("UpdateGlobalTable", "GlobalTableName ReplicaUpdates"),
+                        Map.entry("ListGlobalTables", "ExclusiveStartGlobalTableName Limit RegionName"),
+                        Map.entry("DescribeGlobalTable", "GlobalTableName"),
+                        Map.entry("DescribeGlobalTableSettings", "GlobalTableName"),
+                        Map.entry(
+                                "UpdateGlobalTableSettings",
+                                "GlobalTableName GlobalTableBillingMode GlobalTableProvisionedWriteCapacityUnits"
+                                        + " GlobalTableProvisionedWriteCapacityAutoScalingSettingsUpdate"
+                                        + " GlobalTableGlobalSecondaryIndexSettingsUpdate ReplicaSettingsUpdate"),
+                        Map.entry("DescribeExport", "ExportArn"),
+                        Map.entry("DescribeImport", "ImportArn"),
+                        Map.entry("ListExports", "TableArn MaxResults NextToken"),
+                        Map.entry("ListImports", "TableArn PageSize NextToken"),
                         Map.entry("DeleteTable", "TableName"),
                         Map.entry("ListTables", "ExclusiveStartTableName Limit"),
                         Map.entry("ListStreams", "TableName Limit ExclusiveStartStreamArn"),

@@ -1,0 +1,22 @@
+package dev.globaltable;
+
+import dev.globaltable.choice.ChoiceSource;
+import dev.globaltable.control.ControlState;
+import dev.globaltable.history.HistoryLog;
+import dev.globaltable.replication.Replicator;
+import dev.globaltable.time.VirtualTime;
+
+/**
+ * What the Regions of an account have in common.
+ *
+ * @param statusDelayMicros how long a table stays in a status that another one follows
+ * @param streamShards how many open shards each stream starts with
+ */
+record AccountContext(
+        VirtualTime time,
+        ChoiceSource choices,
+        HistoryLog log,
+        Replicator replicator,
+        ControlState control,
+        long statusDelayMicros,
+        int streamShards) {}

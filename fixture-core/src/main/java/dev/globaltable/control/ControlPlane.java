@@ -1,0 +1,59 @@
+package dev.globaltable.control;
+
+import dev.globaltable.operation.RegionalService;
+import dev.globaltable.operation.TableLifecycle;
+import dev.globaltable.table.RegionalTables;
+import software.amazon.awssdk.services.dynamodb.model.DeleteResourcePolicyRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsightsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeEndpointsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeKinesisStreamingDestinationRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeLimitsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DisableKinesisStreamingDestinationRequest;
+import software.amazon.awssdk.services.dynamodb.model.EnableKinesisStreamingDestinationRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetResourcePolicyRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListContributorInsightsRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutResourcePolicyRequest;
+import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.UntagResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContributorInsightsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateKinesisStreamingDestinationRequest;
+
+/** Every operation of the control plane of one Region. */
+public final class ControlPlane {
+
+    private ControlPlane() {}
+
+    /** Makes a Region's endpoint answer the operations of this package. */
+    public static void addTo(RegionalService service, TableLifecycle lifecycle, ControlState state) {
+        RegionalTables tables = service.tables();
+        service.add(TagResourceRequest.class, new TagResource(tables, state));
+        service.add(UntagResourceRequest.class, new UntagResource(tables, state));
+        service.add(ListTagsOfResourceRequest.class, new ListTagsOfResource(tables, state));
+        service.add(PutResourcePolicyRequest.class, new PutResourcePolicy(tables, lifecycle, state));
+        service.add(GetResourcePolicyRequest.class, new GetResourcePolicy(tables, state));
+        service.add(DeleteResourcePolicyRequest.class, new DeleteResourcePolicy(tables, state));
+        service.add(UpdateContributorInsightsRequest.class, new UpdateContributorInsights(tables, lifecycle, state));
+        service.add(DescribeContributorInsightsRequest.class, new DescribeContributorInsights(tables, state));
+        service.add(ListContributorInsightsRequest.class, new ListContributorInsights(tables, state));
+        addStreaming(service, new StreamingDestinations(tables, lifecycle, state));
+        service.add(DescribeLimitsRequest.class, new DescribeLimits());
+        service.add(DescribeEndpointsRequest.class, new DescribeEndpoints(tables.region()));
+        service.add(DescribeContinuousBackupsRequest.class, new DescribeContinuousBackups(tables));
+        LegacyGlobalTables.addTo(service);
+        ExportsAndImports.addTo(service);
+    }
+
+    private static void addStreaming(RegionalService service, StreamingDestinations destinations) {
+        service.add(
+                EnableKinesisStreamingDestinationRequest.class, new EnableKinesisStreamingDestination(destinations));
+        service.add(
+                DisableKinesisStreamingDestinationRequest.class, new DisableKinesisStreamingDestination(destinations));
+        service.add(
+                UpdateKinesisStreamingDestinationRequest.class, new UpdateKinesisStreamingDestination(destinations));
+        service.add(
+                DescribeKinesisStreamingDestinationRequest.class,
+                new DescribeKinesisStreamingDestination(destinations));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.globaltable.control;
+
+/**
+ * A resource policy as it is kept: the service compares and shows policies in one canonical form.
+ *
+ * @param document the policy in that form
+ * @param revisionId the time of the change, in milliseconds since the epoch
+ */
+record ResourcePolicy(String document, String revisionId) {}

@@ -1,0 +1,39 @@
+package dev.globaltable.control;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the control plane keeps of one table beside what the table's own description shows. */
+final class TableRecord {
+
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private final Map<String, ResourcePolicy> policies = new LinkedHashMap<>();
+    private final Map<String, ContributorInsights> insights = new LinkedHashMap<>();
+    private final Map<String, StreamingDestination> destinations = new LinkedHashMap<>();
+
+    /** The tags by their keys, in the order in which they were first set. */
+    Map<String, String> tags() {
+        return tags;
+    }
+
+    /** The resource policies by the ARN they are attached to: the table's, or that of its stream. */
+    Map<String, ResourcePolicy> policies() {
+        return policies;
+    }
+
+    /** The state of Contributor Insights by index; the table's own under the empty name. */
+    Map<String, ContributorInsights> insights() {
+        return insights;
+    }
+
+    /** The Kinesis data streams that the table was ever told to write to, by ARN, in the order in which it was. */
+    Map<String, StreamingDestination> destinations() {
+        return destinations;
+    }
+
+    @Nullable
+    ResourcePolicy policy(String arn) {
+        return policies.get(arn);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.globaltable.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.regions.Region.US_EAST_1;
+
+import dev.globaltable.CheckedSimulation;
+import dev.globaltable.operation.Endpoint;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsAction;
+import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsMode;
+import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsStatus;
+import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsSummary;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsightsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsightsResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ListContributorInsightsRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListContributorInsightsResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContributorInsightsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContributorInsightsResponse;
+
+class ContributorInsightsTests {
+
+    @RegisterExtension
+    final CheckedSimulation checked = ControlEndpoint.slow();
+
+    private final Endpoint us = ControlEndpoint.in(checked, US_EAST_1);
+
+    private void createTable() {
+        ControlEndpoint.create(
+                us,
+                ControlEndpoint.orders()
+                        .keySchema(ControlEndpoint.key("pk", KeyType.HASH), ControlEndpoint.key("sk", KeyType.RANGE))
+                        .attributeDefinitions(
+                                ControlEndpoint.attribute("pk", ScalarAttributeType.S),
+                                ControlEndpoint.attribute("sk", ScalarAttributeType.S)));
+        passTime();
+    }
+
+    private void passTime() {
+        checked.simulation().clock().advance(ControlEndpoint.STATUS_DELAY);
+    }
+
+    private static UpdateContributorInsightsRequest.Builder update(ContributorInsightsAction action) {
+        return UpdateContributorInsightsRequest.builder().tableName("orders").contributorInsightsAction(action);
+    }
+
+    private ContributorInsightsStatus turn(ContributorInsightsAction action) {
+        return us.<UpdateContributorInsightsResponse>call(update(action).build())
+                .contributorInsightsStatus();
+    }
+
+    private DescribeContributorInsightsResponse described() {
+        return us.call(
+                DescribeContributorInsightsRequest.builder().tableName("orders").build());
+    }
+
+    private ListContributorInsightsResponse listed() {
+        return us.call(ListContributorInsightsRequest.builder().build());
+    }
+
+    @Test
+    void areOffUntilTheyAreTurnedOn() {
+        createTable();
+
+        DescribeContributorInsightsResponse never = described();
+
+        assertThat(never.tableName()).isEqualTo("orders");
+        assertThat(never.contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.DISABLED);
+        assertThat(never.contributorInsightsMode()).isNull();
+        assertThat(never.lastUpdateDateTime()).isNull();
+        assertThat(never.hasContributorInsightsRuleList()).isFalse();
+        assertThat(listed().contributorInsightsSummaries()).isEmpty();
+        assertThat(turn(ContributorInsightsAction.DISABLE)).isEqualTo(ContributorInsightsStatus.DISABLED);
+    }
+
+    @Test
+    void areTurnedOnInVirtualTime() {
+        createTable();
+
+        UpdateContributorInsightsResponse response =
+                us.call(update(ContributorInsightsAction.ENABLE).build());
+
+        assertThat(response.contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.ENABLING);
+        assertThat(response.contributorInsightsMode()).isEqualTo(ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS);
+        assertThat(described().contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.ENABLING);
+        passTime();
+        DescribeContributorInsightsResponse on = described();
+        assertThat(on.contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.ENABLED);
+        assertThat(on.lastUpdateDateTime()).isEqualTo(Instant.parse("2026-01-01T00:00:10Z"));
+        assertThat(on.contributorInsightsRuleList())
+                .containsExactly(
+                        "DynamoDBContributorInsights-PKC-orders-1767225610000",
+                        "DynamoDBContributorInsights-SKC-orders-1767225610000",
+                        "DynamoDBContributorInsights-PKT-orders-1767225610000",
+                        "DynamoDBContributorInsights-SKT-orders-1767225610000");
+        assertThat(listed().contributorInsightsSummaries())
+                .containsExactly(ContributorInsightsSummary.builder()
+                        .tableName("orders")
+                        .contributorInsightsStatus(ContributorInsightsStatus.ENABLED)
+                        .contributorInsightsMode(ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS)
+                        .build());
+    }
+
+    @Test
+    void stayAsTheyAreWhenTheyAreTurnedOnAgain() {
+        createTable();
+        turn(ContributorInsightsAction.ENABLE);
+        passTime();
+
+        assertThat(turn(ContributorInsightsAction.ENABLE)).isEqualTo(ContributorInsightsStatus.ENABLED);
+        assertThat(us.<UpdateContributorInsightsResponse>call(update(ContributorInsightsAction.ENABLE)
+                                .contributorInsightsMode(ContributorInsightsMode.THROTTLED_KEYS)
+                                .build())
+                        .contributorInsightsStatus())
+                .isEqualTo(ContributorInsightsStatus.ENABLING);
+    }
+
+    @Test
+    void rememberTheirModeWhenTheyAreTurnedOff() {
+        createTable();
+        turn(ContributorInsightsAction.ENABLE);
+        passTime();
+
+        assertThat(turn(ContributorInsightsAction.DISABLE)).isEqualTo(ContributorInsightsStatus.DISABLING);
+        passTime();
+
+        assertThat(described().contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.DISABLED);
+        assertThat(described().contributorInsightsMode())
+                .isEqualTo(ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS);
+        assertThat(described().hasContributorInsightsRuleList()).isFalse();
+        assertThat(listed().contributorInsightsSummaries()).isEmpty();
+    }
+
+    @Test
+    void needAnActiveTable() {
+        ControlEndpoint.create(us, ControlEndpoint.orders());
+
+        us.refuses(
+                update(ContributorInsightsAction.ENABLE).build(),
+                "Table or Index is not in a valid state to update Key Access Insights: TableStatus must be ACTIVE to enable"
+                        + " ContributorInsights.");
+    }
+
+    @Test
+    void needATableAndAnIndexThatAreThere() {
+        createTable();
+
+        us.refuses(
+                update(ContributorInsightsAction.ENABLE).tableName("missing").build(),
+                ResourceNotFoundException.class,
+                "Requested resource not found: Table: missing not found");
+        us.refuses(
+                update(ContributorInsightsAction.ENABLE).indexName("by-date").build(),
+                ResourceNotFoundException.class,
+                "Requested resource not found: Index: by-date not found for table: orders");
+        us.refuses(
+                update(ContributorInsightsAction.ENABLE).indexName("i").build(),
+                "IndexName must be at least 3 characters long and at most 255 characters long");
+        us.refuses(
+                UpdateContributorInsightsRequest.builder().tableName("a b").build(),
+                "2 validation errors detected: Value null at 'contributorInsightsAction' failed to satisfy constraint:"
+                        + " Member must not be null; Value 'a b' at 'tableName' failed to satisfy constraint: Member must"
+                        + " satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+        us.refuses(
+                ListContributorInsightsRequest.builder().maxResults(101).build(),
+                "1 validation error detected: Value '101' at 'maxResults' failed to satisfy constraint: Member must have"
+                        + " value less than or equal to 100");
+    }
+}
