@@ -4,8 +4,6 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -19,10 +17,6 @@ final class CredentialScope {
     private static final String TERMINATOR = "aws4_request";
     private static final List<String> QUERY_PARAMETERS =
             List.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date");
-
-    private static final Map<String, Region> REGIONS = Region.regions().stream()
-            .filter(region -> !region.isGlobalRegion())
-            .collect(Collectors.toUnmodifiableMap(Region::id, Function.identity()));
 
     private CredentialScope() {}
 
@@ -117,7 +111,7 @@ final class CredentialScope {
             throw Refusals.incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g."
                     + " keyid/date/region/service/term, got '" + credential + "'");
         }
-        Region region = REGIONS.get(scope[2]);
+        Region region = KnownRegions.find(scope[2]);
         StringBuilder wrong = new StringBuilder();
         if (region == null) {
             wrong.append("Credential should be scoped to a valid region, not '")

@@ -4,13 +4,15 @@ package dev.globaltable.http;
 final class FrontDoor {
 
     private final ServiceApi service;
+    private final ControlApi control;
 
     FrontDoor(SimulationHost host) {
         this.service = new ServiceApi(host);
+        this.control = new ControlApi(host);
     }
 
     Answer answer(HttpCall call) {
-        return Gzip.encode(call, service.answer(call));
+        return Gzip.encode(call, ControlApi.claims(call) ? control.answer(call) : service.answer(call));
     }
 
     /** What cannot be read as HTTP. */

@@ -35,7 +35,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
     /** Describes an endpoint for a simulation that the caller started, and closes when it is done. */
     public static HttpEndpointBuilder of(Simulation simulation) {
-        return new HttpEndpointBuilder(clock -> new RunningSimulation(simulation, clock));
+        return new HttpEndpointBuilder((defaults, clock) -> new RunningSimulation(simulation, defaults, clock));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class HttpEndpoint implements AutoCloseable {
      * control API is asked to reset. In {@linkplain HttpEndpointBuilder#realTime() real time} it starts at the present.
      */
     public static HttpEndpointBuilder of(SimulationBuilder simulation) {
-        return new HttpEndpointBuilder(clock -> new OwnSimulation(simulation, clock));
+        return new HttpEndpointBuilder((defaults, clock) -> new OwnSimulation(simulation, defaults, clock));
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:8000}. */

@@ -2,7 +2,7 @@ package dev.globaltable.http;
 
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * How an endpoint listens.
@@ -11,12 +11,13 @@ import java.util.function.Function;
  */
 public final class HttpEndpointBuilder {
 
-    private final Function<Optional<WallClock>, SimulationHost> simulation;
+    private final BiFunction<TableDefaults, Optional<WallClock>, SimulationHost> simulation;
     private Optional<String> host = Optional.empty();
     private Optional<WallClock> wallClock = Optional.empty();
+    private TableDefaults defaults = TableDefaults.STANDARD;
     private int port;
 
-    HttpEndpointBuilder(Function<Optional<WallClock>, SimulationHost> simulation) {
+    HttpEndpointBuilder(BiFunction<TableDefaults, Optional<WallClock>, SimulationHost> simulation) {
         this.simulation = simulation;
     }
 
@@ -56,13 +57,18 @@ public final class HttpEndpointBuilder {
         return this;
     }
 
+    HttpEndpointBuilder defaults(TableDefaults forNewTables) {
+        defaults = forNewTables;
+        return this;
+    }
+
     /**
      * Starts to listen.
      *
      * @throws UncheckedIOException if the host is unknown or the port is taken
      */
     public HttpEndpoint start() {
-        SimulationHost served = simulation.apply(wallClock);
+        SimulationHost served = simulation.apply(defaults, wallClock);
         try {
             NettyServer server = NettyServer.start(host, port, new FrontDoor(served));
             if (wallClock.isPresent()) {

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.Region;
 
 /** Reads the command line. */
@@ -31,8 +30,8 @@ final class OptionReader {
     private final List<String> tables = new ArrayList<>();
     private int port = DEFAULT_PORT;
     private Optional<String> host = Optional.empty();
-    private List<Region> regions = List.of(Region.US_EAST_1, Region.EU_WEST_1);
-    private ReplicationDelay delay = ReplicationDelay.parse("1s");
+    private List<Region> regions = TableDefaults.STANDARD.regions();
+    private ReplicationDelay delay = TableDefaults.STANDARD.replicationDelay();
     private long seed;
     private boolean realTime = true;
 
@@ -129,17 +128,11 @@ final class OptionReader {
     }
 
     private static Region region(String id) {
-        return Region.regions().stream()
-                .filter(known -> !known.isGlobalRegion() && known.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new BadOptionException("--regions expects AWS Regions with commas between them;"
-                        + " found \"" + id + "\". Example: --regions us-east-1,eu-west-1. The Regions are "
-                        + Region.regions().stream()
-                                .filter(known -> !known.isGlobalRegion())
-                                .map(Region::id)
-                                .sorted()
-                                .collect(Collectors.joining(", "))
-                        + "."));
+        try {
+            return KnownRegions.require("--regions", id);
+        } catch (IllegalArgumentException unknown) {
+            throw new BadOptionException(String.valueOf(unknown.getMessage()));
+        }
     }
 
     private static <T> T read(String name, String value, Function<String, T> parser) {

@@ -27,7 +27,8 @@ record Options(
     HttpEndpoint start() {
         SimulationBuilder simulation = Simulation.builder().seed(seed).homeRegion(regions.get(0));
         globalTables.forEach(simulation::globalTable);
-        HttpEndpointBuilder endpoint = HttpEndpoint.of(simulation).port(port);
+        HttpEndpointBuilder endpoint =
+                HttpEndpoint.of(simulation).port(port).defaults(new TableDefaults(regions, replicationDelay));
         host.ifPresent(endpoint::host);
         if (realTime) {
             endpoint.realTime();

@@ -8,10 +8,12 @@ import java.util.Optional;
 final class OwnSimulation implements SimulationHost {
 
     private final SimulationBuilder builder;
+    private final TableDefaults defaults;
     private final Optional<WallClock> wallClock;
     private volatile RunningSimulation current;
 
-    OwnSimulation(SimulationBuilder builder, Optional<WallClock> wallClock) {
+    OwnSimulation(SimulationBuilder builder, TableDefaults defaults, Optional<WallClock> wallClock) {
+        this.defaults = defaults;
         this.builder = builder;
         this.wallClock = wallClock;
         this.current = startNew();
@@ -19,7 +21,7 @@ final class OwnSimulation implements SimulationHost {
 
     private RunningSimulation startNew() {
         wallClock.ifPresent(clock -> builder.startTime(clock.now()));
-        return new RunningSimulation(builder.start(), wallClock);
+        return new RunningSimulation(builder.start(), defaults, wallClock);
     }
 
     @Override
@@ -30,6 +32,11 @@ final class OwnSimulation implements SimulationHost {
     @Override
     public void catchUp() {
         current.catchUp();
+    }
+
+    @Override
+    public TableDefaults defaults() {
+        return defaults;
     }
 
     @Override

@@ -7,9 +7,11 @@ import java.util.Optional;
 final class RunningSimulation implements SimulationHost {
 
     private final Simulation simulation;
+    private final TableDefaults defaults;
     private final Optional<RealTime> realTime;
 
-    RunningSimulation(Simulation simulation, Optional<WallClock> wallClock) {
+    RunningSimulation(Simulation simulation, TableDefaults defaults, Optional<WallClock> wallClock) {
+        this.defaults = defaults;
         this.simulation = simulation;
         this.realTime = wallClock.map(clock -> new RealTime(simulation, clock));
     }
@@ -25,6 +27,11 @@ final class RunningSimulation implements SimulationHost {
         if (!simulation.isClosed()) {
             realTime.ifPresent(RealTime::catchUp);
         }
+    }
+
+    @Override
+    public TableDefaults defaults() {
+        return defaults;
     }
 
     @Override

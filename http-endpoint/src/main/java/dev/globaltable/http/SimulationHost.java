@@ -11,6 +11,9 @@ interface SimulationHost extends AutoCloseable {
     /** Lets virtual time go by as the wall clock did, if it follows it. */
     void catchUp();
 
+    /** What a global table gets that the control API creates without saying more. */
+    TableDefaults defaults();
+
     /** Whether virtual time follows the wall clock. */
     boolean inRealTime();
 

@@ -114,10 +114,8 @@ class MainTests {
                     "--global-table profiles | --global-table: Not a global table: \"profiles\". Expected"
                             + " name:partitionKey or name:partitionKey:sortKey, a key being an attribute's name, with its"
                             + " type after \"=\" unless it is S; for example profiles:userId or scores:player:points=N.",
-                    "--global-table profiles:id=X | --global-table: Not the type of a key: \"X\" in \"profiles:id=X\"; the"
-                            + " types are S, N and B. Expected name:partitionKey or name:partitionKey:sortKey, a key being an"
-                            + " attribute's name, with its type after \"=\" unless it is S; for example profiles:userId or"
-                            + " scores:player:points=N.",
+                    "--global-table profiles:id=X | --global-table: Not the type of a key: \"X\" in \"id=X\". Expected S, N"
+                            + " or B, as in points=N.",
                     "--global-table aaa:b --global-table aaa:c | --global-table: two tables have the same name: [aaa:b,"
                             + " aaa:c]. A name stands for one table in all Regions; give each its own."
                 })
@@ -130,8 +128,8 @@ class MainTests {
         void ofARegionNameTheRegionsThereAre() throws InterruptedException {
             assertThat(run("--regions", "us-east-1,mars-1")).isEqualTo(2);
             assertThat(err.toString(UTF_8))
-                    .startsWith("--regions expects AWS Regions with commas between them; found \"mars-1\". Example:"
-                            + " --regions us-east-1,eu-west-1. The Regions are af-south-1, ap-east-1, ")
+                    .startsWith("--regions expects names of AWS Regions; found \"mars-1\". The Regions are"
+                            + " af-south-1, ap-east-1, ")
                     .contains(", us-west-2.");
         }
 

@@ -31,6 +31,8 @@ class ModuleArrowsTests {
                         "dev.globaltable.history..",
                         "dev.globaltable.item..",
                         "dev.globaltable.replication..",
+                        "dev.globaltable.time..",
+                        "dev.globaltable.timeline..",
                         "software.amazon.awssdk..",
                         "io.netty..",
                         "org.jspecify..",

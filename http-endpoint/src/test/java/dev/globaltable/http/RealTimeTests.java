@@ -36,7 +36,7 @@ class RealTimeTests {
 
     @Test
     void aSimulationOfTheEndpointsOwnStartsAtThePresentAndFollowsIt() {
-        try (SimulationHost host = new OwnSimulation(simulation(), Optional.of(clock))) {
+        try (SimulationHost host = new OwnSimulation(simulation(), TableDefaults.STANDARD, Optional.of(clock))) {
             assertThat(host.simulation().clock().instant()).isEqualTo(NOON.plusNanos(5_000));
 
             nanos.addAndGet(Duration.ofHours(1).toNanos());
@@ -48,7 +48,7 @@ class RealTimeTests {
     @Test
     void aRunningSimulationFollowsFromWhereItStands() {
         try (Simulation running = simulation().startTime(NOON).start()) {
-            SimulationHost host = new RunningSimulation(running, Optional.of(clock));
+            SimulationHost host = new RunningSimulation(running, TableDefaults.STANDARD, Optional.of(clock));
 
             nanos.addAndGet(1_500);
             host.catchUp();
@@ -61,7 +61,7 @@ class RealTimeTests {
 
     @Test
     void movesByHandComeOnTop() {
-        try (SimulationHost host = new OwnSimulation(simulation(), Optional.of(clock))) {
+        try (SimulationHost host = new OwnSimulation(simulation(), TableDefaults.STANDARD, Optional.of(clock))) {
             Instant start = host.simulation().clock().instant();
             host.simulation().clock().advance(Duration.ofDays(1));
             nanos.addAndGet(Duration.ofSeconds(2).toNanos());
@@ -73,7 +73,7 @@ class RealTimeTests {
 
     @Test
     void timeThatGoesByIsNoEvent() {
-        try (SimulationHost host = new OwnSimulation(simulation(), Optional.of(clock))) {
+        try (SimulationHost host = new OwnSimulation(simulation(), TableDefaults.STANDARD, Optional.of(clock))) {
             nanos.addAndGet(Duration.ofSeconds(2).toNanos());
 
             assertThat(host.simulation().history().events(HistoryEvent.TimeAdvanced.class))
@@ -83,7 +83,7 @@ class RealTimeTests {
 
     @Test
     void withoutItTimeStandsStill() {
-        try (SimulationHost host = new OwnSimulation(simulation(), Optional.empty())) {
+        try (SimulationHost host = new OwnSimulation(simulation(), TableDefaults.STANDARD, Optional.empty())) {
             Instant start = host.simulation().clock().instant();
             nanos.addAndGet(Duration.ofSeconds(2).toNanos());
             host.catchUp();
@@ -107,7 +107,7 @@ class RealTimeTests {
 
     @Test
     void aResetStartsAtThePresentOfThen() {
-        try (SimulationHost host = new OwnSimulation(simulation(), Optional.of(clock))) {
+        try (SimulationHost host = new OwnSimulation(simulation(), TableDefaults.STANDARD, Optional.of(clock))) {
             Simulation first = host.simulation();
             nanos.addAndGet(Duration.ofHours(1).toNanos());
             host.reset();
@@ -122,7 +122,7 @@ class RealTimeTests {
     @Test
     void aSimulationOfSomebodyElseIsNeitherResetNorClosed() {
         try (Simulation running = simulation().start()) {
-            SimulationHost host = new RunningSimulation(running, Optional.empty());
+            SimulationHost host = new RunningSimulation(running, TableDefaults.STANDARD, Optional.empty());
 
             assertThatThrownBy(host::reset)
                     .isInstanceOf(IllegalStateException.class)
