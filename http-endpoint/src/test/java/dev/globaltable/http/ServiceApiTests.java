@@ -79,13 +79,13 @@ class ServiceApiTests {
 
         @Test
         void whatIsNotSimulatedIsSaidWithAStatusThatNoSdkTriesAgain() throws Exception {
-            HttpResponse<String> response = served.send(Region.US_EAST_1, "DescribeEndpoints", "{}");
+            HttpResponse<String> response = served.send(Region.US_EAST_1, "SearchVectors", "{}");
 
             assertThat(response.statusCode()).isEqualTo(501);
             assertThat(response.body())
                     .isEqualTo(
                             "{\"__type\":\"dev.globaltable#NotSimulatedException\",\"message\":\"The fixture does not"
-                                    + " simulate DescribeEndpoints. Leave the call out of the test, or replace it with operations"
+                                    + " simulate SearchVectors. Leave the call out of the test, or replace it with operations"
                                     + " that are simulated.\"}");
         }
 
