@@ -11,6 +11,7 @@ import dev.globaltable.operation.RegionalService;
 import dev.globaltable.replication.Replicator;
 import dev.globaltable.stream.RegionalStreams;
 import dev.globaltable.stream.StreamContext;
+import dev.globaltable.stream.TableStream;
 import dev.globaltable.table.LocalWrite;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
@@ -84,6 +85,17 @@ final class Account {
         return requestIds.next();
     }
 
+    /** The stream that a table has in a Region, or had last, if it can be read still. */
+    TableStream latestStream(Region region, String table) {
+        TableStream stream = service(region).streams().latest(table);
+        if (stream == null) {
+            throw new IllegalArgumentException("The table \"" + table + "\" has no stream in " + region.id()
+                    + ", nor had it one in the last 24 hours. Name a table and Region that have, or enable a stream with"
+                    + " CreateTable or UpdateTable first.");
+        }
+        return stream;
+    }
+
     /** Refuses a global table whose name is taken in one of its Regions. */
     void requireFree(GlobalTableDefinition definition) {
         for (Region region : definition.regions()) {
@@ -125,10 +137,6 @@ final class Account {
 
     RegionClock clock(Region region) {
         return clocks.computeIfAbsent(region, added -> new RegionClock(time));
-    }
-
-    void settle() {
-        replicator.settle();
     }
 
     private RegionalService service(Region region) {

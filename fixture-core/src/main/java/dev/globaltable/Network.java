@@ -175,7 +175,9 @@ public final class Network {
      * @return the message, or empty when nothing is under way or all of it is held up
      */
     public Optional<ReplicationMessage> deliverNext() {
-        return simulation.call(() -> Optional.ofNullable(replicator.deliverNext()));
+        Optional<ReplicationMessage> delivered = simulation.call(() -> Optional.ofNullable(replicator.deliverNext()));
+        simulation.runInterruptions();
+        return delivered;
     }
 
     /**

@@ -45,7 +45,7 @@ public final class SimulatedClock extends Clock {
      */
     public void advance(Duration duration) {
         long micros = micros(duration);
-        simulation.run(() -> simulation.advanceTo(Math.addExact(time.nowMicros(), micros)));
+        simulation.advance(micros);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class SimulatedClock extends Clock {
      */
     public void elapse(Duration duration) {
         long micros = micros(duration);
-        simulation.run(() -> time.advanceTo(Math.addExact(time.nowMicros(), micros)));
+        simulation.elapse(micros);
     }
 
     /** The server clock of one Region; last-writer-wins timestamps come from it (LWW-3). */

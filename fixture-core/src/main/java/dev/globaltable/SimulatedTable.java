@@ -44,6 +44,15 @@ public final class SimulatedTable {
                 .toList());
     }
 
+    /**
+     * The table's DynamoDB stream in one Region.
+     *
+     * @throws IllegalArgumentException if it has none there
+     */
+    public SimulatedStream stream(Region region) {
+        return simulation.stream(region, name());
+    }
+
     /** The simulation that the table lives in. */
     public Simulation simulation() {
         return simulation;

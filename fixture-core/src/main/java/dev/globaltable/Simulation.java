@@ -55,6 +55,7 @@ public final class Simulation implements AutoCloseable {
     private final SeededChoices choices;
     private final HistoryLog log;
     private final Account account;
+    private final TimeDriver timeDriver;
     private final SimulatedClock clock;
     private final Network network;
     private final Map<String, SimulatedTable> tables = new LinkedHashMap<>();
@@ -77,6 +78,7 @@ public final class Simulation implements AutoCloseable {
                 new ControlState(),
                 builder.statusDelayMicros(),
                 builder.streamShards()));
+        this.timeDriver = new TimeDriver(this, time, replicator);
         this.clock = new SimulatedClock(this, time);
         this.network = new Network(this, replicator);
         for (GlobalTableDefinition definition : builder.globalTables()) {
@@ -197,10 +199,23 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * Delivers every version that is under way and not held up by a closed link, moving the clock as far as that needs.
+     * Delivers every version that is under way and not held up by a closed link, and lets every {@link StreamConsumer} work
+     * until it has caught up, moving the clock as far as that needs.
+     *
+     * @throws IllegalStateException if that does not end because consumers answer each other's writes, or if a consumer gave
+     *     up on records and has no destination for them
      */
     public void settle() {
-        run(account::settle);
+        timeDriver.settle();
+    }
+
+    /**
+     * The DynamoDB stream of a table in one Region, regional tables included.
+     *
+     * @throws IllegalArgumentException if the table never had a stream there
+     */
+    public SimulatedStream stream(Region region, String table) {
+        return new SimulatedStream(this, region, table, call(() -> account.latestStream(region, table)));
     }
 
     /** Whether {@link #close} was called. */
@@ -266,9 +281,34 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    void advanceTo(long micros) {
-        log.append(new HistoryEvent.TimeAdvanced(HistoryLog.instant(time.nowMicros()), HistoryLog.instant(micros)));
-        time.advanceTo(micros);
+    void advance(long micros) {
+        timeDriver.passTo(call(() -> {
+            requireOpen();
+            long target = Math.addExact(time.nowMicros(), micros);
+            log.append(new HistoryEvent.TimeAdvanced(HistoryLog.instant(time.nowMicros()), HistoryLog.instant(target)));
+            return target;
+        }));
+    }
+
+    /** As {@link #advance}, untold. */
+    void elapse(long micros) {
+        timeDriver.passTo(call(() -> {
+            requireOpen();
+            return Math.addExact(time.nowMicros(), micros);
+        }));
+    }
+
+    /** Runs what waits for the lock to be free. */
+    void runInterruptions() {
+        timeDriver.passTo(call(time::nowMicros));
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    TimeDriver timeDriver() {
+        return timeDriver;
     }
 
     void setClock(Region region, Consumer<RegionClock> change) {

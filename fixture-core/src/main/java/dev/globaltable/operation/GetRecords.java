@@ -4,10 +4,12 @@ import static dev.globaltable.error.ServiceErrors.expiredIterator;
 import static dev.globaltable.error.ServiceErrors.limitExceeded;
 import static dev.globaltable.error.ServiceErrors.validation;
 
+import dev.globaltable.stream.ReadRecord;
 import dev.globaltable.stream.RegionalStreams;
 import dev.globaltable.stream.ShardIterator;
 import dev.globaltable.stream.StreamShard;
 import dev.globaltable.stream.TableStream;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 
@@ -43,12 +45,14 @@ final class GetRecords implements Operation<GetRecordsRequest> {
         if (shard.isTrimmed(iterator.position())) {
             throw GetShardIterator.trimmed();
         }
-        TableStream.Page page = stream.read(shard, iterator.position(), limit);
+        List<ReadRecord> page = stream.read(shard, iterator.position(), limit);
+        long next =
+                page.isEmpty() ? iterator.position() : page.get(page.size() - 1).next();
         return GetRecordsResponse.builder()
-                .records(page.records())
+                .records(page.stream().map(ReadRecord::record).toList())
                 .nextShardIterator(
-                        shard.endsBefore(page.next())
+                        shard.endsBefore(next)
                                 ? null
-                                : new ShardIterator(stream.arn(), shard.id(), page.next(), streams.nowMicros()).text());
+                                : new ShardIterator(stream.arn(), shard.id(), next, streams.nowMicros()).text());
     }
 }

@@ -46,6 +46,17 @@ public final class RegionalStreams implements StreamSwitch {
         return stream == null || stream.isExpired() ? null : stream;
     }
 
+    /** The last stream of the table of this name, or {@code null}; it may be disabled, and its table gone. */
+    public @Nullable TableStream latest(String tableName) {
+        TableStream latest = null;
+        for (TableStream stream : all().values()) {
+            if (stream.tableName().equals(tableName)) {
+                latest = stream;
+            }
+        }
+        return latest;
+    }
+
     private void forgetExpired() {
         streams.values().removeIf(TableStream::isExpired);
     }

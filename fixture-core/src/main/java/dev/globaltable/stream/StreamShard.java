@@ -138,6 +138,11 @@ public final class StreamShard {
         return entries.subList(low, entries.size());
     }
 
+    /** How many records there are at and after a position. */
+    public int count(long position) {
+        return from(position).size();
+    }
+
     /** The shard as the API shows it. */
     public Shard describe() {
         return Shard.builder()

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
@@ -33,6 +32,7 @@ public final class TableStream implements ItemObserver {
     private final long createdMicros;
     private final RecordFormat format;
     private final List<StreamShard> shards = new ArrayList<>();
+    private final List<Runnable> recordListeners = new ArrayList<>();
     private StreamStatus status = StreamStatus.ENABLING;
     private long disabledMicros = Long.MAX_VALUE;
     private long lastSequence;
@@ -109,6 +109,7 @@ public final class TableStream implements ItemObserver {
         }
         if (taker != null) {
             taker.append(entry(change, now));
+            recordListeners.forEach(Runnable::run);
         }
     }
 
@@ -179,31 +180,31 @@ public final class TableStream implements ItemObserver {
      * What is in a shard at and after a position, oldest first: at most so many records, and no more once they come to a
      * megabyte.
      */
-    public Page read(StreamShard shard, long position, int limit) {
-        List<Record> records = new ArrayList<>();
-        long next = position;
+    public List<ReadRecord> read(StreamShard shard, long position, int limit) {
+        List<ReadRecord> records = new ArrayList<>();
         long bytes = 0;
         for (StreamEntry entry : shard.from(position)) {
             if (entry == null || records.size() == limit) {
                 break;
             }
-            long size = format.sizeBytes(entry);
-            if (!records.isEmpty() && bytes + size > MEGABYTE) {
+            bytes += format.sizeBytes(entry);
+            if (!records.isEmpty() && bytes > MEGABYTE) {
                 break;
             }
-            records.add(format.record(entry));
-            bytes += size;
-            next = entry.sequence() + 1;
+            records.add(new ReadRecord(entry.sequence(), entry.micros(), format.record(entry)));
         }
-        return new Page(records, next);
+        return records;
     }
 
-    /**
-     * Records of a shard.
-     *
-     * @param next the position after the last of them
-     */
-    public record Page(List<Record> records, long next) {}
+    /** Has an action run after each new record. */
+    public void onRecord(Runnable action) {
+        recordListeners.add(action);
+    }
+
+    /** Ends that. */
+    public void ignoreRecords(Runnable action) {
+        recordListeners.remove(action);
+    }
 
     private long horizon() {
         return context.nowMicros() - RETENTION_MICROS;

@@ -1,6 +1,9 @@
 package dev.globaltable.time;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one time line of a simulation, in microseconds since the epoch, and the events that wait on it.
@@ -14,6 +17,7 @@ public final class VirtualTime {
     private static final int EVENTS_PER_STEP_MAX = 10_000_000;
 
     private final PriorityQueue<ScheduledEvent> queue = new PriorityQueue<>(VirtualTime::inOrder);
+    private final Deque<Runnable> interruptions = new ArrayDeque<>();
     private long nowMicros;
     private long scheduled;
 
@@ -42,15 +46,41 @@ public final class VirtualTime {
         advanceTo(nowMicros);
     }
 
+    /**
+     * Has an action run by whoever moves time, outside of everything that holds the simulation, as soon as the present event
+     * is over.
+     */
+    public void interrupt(Runnable action) {
+        interruptions.add(action);
+    }
+
     /** Moves time forward, stopping at each event on the way. */
     public void advanceTo(long targetMicros) {
+        pass(targetMicros, false);
+    }
+
+    /**
+     * Moves time forward as far as that goes without an interruption.
+     *
+     * @return what is to be run now, whereupon time is to be moved again; {@code null} when time is where it should be
+     */
+    public @Nullable Runnable advanceUntilInterrupted(long targetMicros) {
+        pass(targetMicros, true);
+        return interruptions.poll();
+    }
+
+    private void pass(long targetMicros, boolean interruptible) {
         if (targetMicros < nowMicros) {
             throw new IllegalArgumentException(
                     "Virtual time cannot go back: it is " + nowMicros + " us, asked for " + targetMicros + " us.");
         }
         int events = 0;
-        ScheduledEvent next = queue.peek();
-        while (next != null && next.dueMicros() <= targetMicros) {
+        while (!(interruptible && !interruptions.isEmpty())) {
+            ScheduledEvent next = queue.peek();
+            if (next == null || next.dueMicros() > targetMicros) {
+                nowMicros = targetMicros;
+                return;
+            }
             queue.remove();
             if (!next.cancelled()) {
                 if (++events > EVENTS_PER_STEP_MAX) {
@@ -60,8 +90,6 @@ public final class VirtualTime {
                 nowMicros = next.dueMicros();
                 next.run();
             }
-            next = queue.peek();
         }
-        nowMicros = targetMicros;
     }
 }

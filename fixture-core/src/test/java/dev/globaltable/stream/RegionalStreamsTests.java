@@ -79,8 +79,8 @@ class RegionalStreamsTests {
     private static List<Record> records(TableStream stream) {
         List<Record> records = new ArrayList<>();
         stream.shards()
-                .forEach(shard -> records.addAll(stream.read(shard, shard.trimHorizon(), Integer.MAX_VALUE)
-                        .records()));
+                .forEach(shard -> stream.read(shard, shard.trimHorizon(), Integer.MAX_VALUE)
+                        .forEach(read -> records.add(read.record())));
         return records;
     }
 
@@ -205,8 +205,8 @@ class RegionalStreamsTests {
         private final TableStream stream = latest(three, spread);
 
         private List<String> idsIn(StreamShard shard) {
-            return stream.read(shard, shard.trimHorizon(), Integer.MAX_VALUE).records().stream()
-                    .map(record -> record.dynamodb().keys().get("id").s())
+            return stream.read(shard, shard.trimHorizon(), Integer.MAX_VALUE).stream()
+                    .map(read -> read.record().dynamodb().keys().get("id").s())
                     .toList();
         }
 
