@@ -40,6 +40,12 @@ public final class NotSimulatedException extends SdkClientException {
                 + ". Give the table's name, or its ARN in the Region of the client.");
     }
 
+    /** An operation that another artifact of the fixture simulates, which is not on the class path. */
+    public static NotSimulatedException withoutArtifact(String operation, String artifact) {
+        return because("The fixture simulates " + operation + " with its artifact dev.globaltable:" + artifact
+                + ", which is not on the class path. Add it to the test's dependencies.");
+    }
+
     private static NotSimulatedException because(String message) {
         return new NotSimulatedException(SdkClientException.builder().message(message));
     }

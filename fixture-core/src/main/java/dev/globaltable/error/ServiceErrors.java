@@ -8,6 +8,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DuplicateItemException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
@@ -64,6 +65,12 @@ public final class ServiceErrors {
                         ConditionalCheckFailedException.builder().item(item),
                         "ConditionalCheckFailedException",
                         "The conditional request failed")
+                .build();
+    }
+
+    /** A statement inserts an item whose primary key another item has. */
+    public static DuplicateItemException duplicateItem(String message) {
+        return prepare(DuplicateItemException.builder(), "DuplicateItemException", message)
                 .build();
     }
 

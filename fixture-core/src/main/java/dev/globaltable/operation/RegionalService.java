@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExportTableToPointInTimeRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
@@ -33,6 +36,7 @@ public final class RegionalService {
 
     private final RegionalTables tables;
     private final RegionalStreams streams;
+    private final PartiqlStatements partiql = new PartiqlStatements(this);
     private final Map<Class<? extends AwsRequest>, Operation<?>> operations = new LinkedHashMap<>();
 
     public RegionalService(RegionalTables tables, RegionalStreams streams, TableLifecycle lifecycle) {
@@ -56,6 +60,9 @@ public final class RegionalService {
         add(DescribeStreamRequest.class, new DescribeStream(streams));
         add(GetShardIteratorRequest.class, new GetShardIterator(streams));
         add(GetRecordsRequest.class, new GetRecords(streams));
+        add(ExecuteStatementRequest.class, partiql::executeStatement);
+        add(BatchExecuteStatementRequest.class, partiql::batchExecuteStatement);
+        add(ExecuteTransactionRequest.class, partiql::executeTransaction);
     }
 
     /** Adds an operation that this package does not know. */
@@ -73,7 +80,8 @@ public final class RegionalService {
 
     /** Whether there is an operation for this request. */
     public boolean simulates(AwsRequest request) {
-        return operations.containsKey(request.getClass());
+        return operations.containsKey(request.getClass())
+                && (!PartiqlStatements.answers(request) || partiql.isProvided());
     }
 
     /** Answers a request; fails as DynamoDB does, or with {@link NotSimulatedException}. */

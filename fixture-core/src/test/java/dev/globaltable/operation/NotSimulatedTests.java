@@ -83,6 +83,10 @@ class NotSimulatedTests {
             "UpdateItem",
             "UpdateKinesisStreamingDestination");
 
+    /** Simulated with another artifact, which is not on the class path here. */
+    private static final Set<String> PARTIQL =
+            Set.of("BatchExecuteStatement", "ExecuteStatement", "ExecuteTransaction");
+
     @RegisterExtension
     final CheckedSimulation checked = Endpoint.tables();
 
@@ -109,6 +113,7 @@ class NotSimulatedTests {
     static Stream<Arguments> notSimulated() throws ReflectiveOperationException {
         return operations().entrySet().stream()
                 .filter(operation -> !SIMULATED.contains(operation.getKey()))
+                .filter(operation -> !PARTIQL.contains(operation.getKey()))
                 .map(operation -> arguments(operation.getKey(), operation.getValue()));
     }
 
@@ -131,6 +136,21 @@ class NotSimulatedTests {
                 "The fixture does not simulate " + operation
                         + (NEED_AMAZON_S3.contains(operation) ? ": it needs Amazon S3" : "")
                         + ". Leave the call out of the test, or replace it with operations that are simulated.");
+    }
+
+    static Stream<Arguments> statements() throws ReflectiveOperationException {
+        return operations().entrySet().stream()
+                .filter(operation -> PARTIQL.contains(operation.getKey()))
+                .map(operation -> arguments(operation.getKey(), operation.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("statements")
+    void aStatementNamesTheArtifactToAdd(String operation, AwsRequest request) {
+        assertNotSimulated(
+                request,
+                "The fixture simulates " + operation + " with its artifact dev.globaltable:partiql, which is not on the"
+                        + " class path. Add it to the test's dependencies.");
     }
 
     static Stream<Arguments> parameters() {

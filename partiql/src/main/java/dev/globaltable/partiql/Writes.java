@@ -1,0 +1,94 @@
+package dev.globaltable.partiql;
+
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import dev.globaltable.operation.RegionalService;
+import dev.globaltable.partiql.syntax.Expression;
+import dev.globaltable.partiql.syntax.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Translates the statements that write to what an item write is made of. */
+final class Writes {
+
+    private final RegionalService service;
+
+    Writes(RegionalService service) {
+        this.service = service;
+    }
+
+    /** Translates a write; null for a statement that is none. */
+    @Nullable
+    ItemWrite of(Statement statement, Values values) {
+        if (statement instanceof Statement.Insert insert) {
+            return insert(insert, values);
+        }
+        if (statement instanceof Statement.Update update) {
+            return update(update, values);
+        }
+        return statement instanceof Statement.Delete delete ? delete(delete, values) : null;
+    }
+
+    private ItemWrite insert(Statement.Insert insert, Values values) {
+        if (insert.returning()) {
+            throw validation("RETURNING is not supported in INSERT");
+        }
+        TableKeys keys = Tables.insertTarget(service, insert.target());
+        Map<String, AttributeValue> item = values.item(insert.item());
+        Map<String, AttributeValue> key = new LinkedHashMap<>();
+        for (String name : keys.names()) {
+            AttributeValue value = item.get(name);
+            if (value == null) {
+                throw validation("Key attribute should be present in the item: Key " + name);
+            }
+            keys.requireValue(name, value);
+            key.put(name, value);
+        }
+        Placeholders placeholders = new Placeholders();
+        String absent = "attribute_not_exists(" + placeholders.name(keys.names().get(0)) + ")";
+        return new ItemWrite(ItemWrite.Kind.INSERT, keys.table(), key, item, null, absent, placeholders, null);
+    }
+
+    private ItemWrite update(Statement.Update update, Values values) {
+        TableKeys keys = Tables.target(service, update.target());
+        KeyConditions conditions = new KeyConditions(keys, values, update.where());
+        Placeholders placeholders = new Placeholders();
+        String change = UpdateText.of(update.changes(), placeholders, values);
+        Expression others = conditions.beyondKey();
+        String condition = others == null ? null : new ConditionText(placeholders, values).of(others);
+        Map<String, AttributeValue> key = conditions.requireKey();
+        KeyTypes.require(keys, values, false, others);
+        String exists = "attribute_exists(" + placeholders.name(keys.names().get(0)) + ")";
+        return new ItemWrite(
+                ItemWrite.Kind.UPDATE,
+                keys.table(),
+                key,
+                key,
+                change,
+                condition == null ? exists : exists + " AND (" + condition + ")",
+                placeholders,
+                update.returning());
+    }
+
+    /** An item that is not there is deleted already; one that is there has to fulfil the whole clause. */
+    private ItemWrite delete(Statement.Delete delete, Values values) {
+        Statement.Returning returning = delete.returning();
+        if (returning != null && !(returning.all() && returning.old())) {
+            throw validation("Invalid returning clause: " + returning
+                    + ". Only RETURNING ALL OLD * is allowed in DELETE statements.");
+        }
+        TableKeys keys = Tables.target(service, delete.target());
+        KeyConditions conditions = new KeyConditions(keys, values, delete.where());
+        Placeholders placeholders = new Placeholders();
+        Expression others = conditions.beyondKey();
+        String condition = others == null ? null : new ConditionText(placeholders, values).of(others);
+        Map<String, AttributeValue> key = conditions.requireKey();
+        KeyTypes.require(keys, values, false, others);
+        if (condition != null) {
+            condition = "attribute_not_exists(" + placeholders.name(keys.names().get(0)) + ") OR (" + condition + ")";
+        }
+        return new ItemWrite(ItemWrite.Kind.DELETE, keys.table(), key, key, null, condition, placeholders, returning);
+    }
+}
