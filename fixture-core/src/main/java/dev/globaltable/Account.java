@@ -111,6 +111,8 @@ final class Account {
         List<ReplicaTable> replicas = definition.regions().stream()
                 .map(region -> provisioning(region).createActive(definition))
                 .toList();
+        replicas.forEach(
+                replica -> latestStream(replica.region(), definition.name()).enabled());
         replicas.get(0).setSource(true);
         replicator.connect(definition.name(), replicas, definition.replicationDelay());
         replicaRegions.addAll(definition.regions());
@@ -143,7 +145,8 @@ final class Account {
         RegionalService service = services.get(region);
         if (service == null) {
             RegionalStreams streams = new RegionalStreams(
-                    new StreamContext(region, time, clock(region), choices), context.streamShards());
+                    new StreamContext(region, time, clock(region), choices, context.statusDelayMicros()),
+                    context.streamShards());
             RegionalTables tables = new RegionalTables(region, stamps(region), this::written, streams);
             TableProvisioning provisioning = new TableProvisioning(tables, context);
             service = new RegionalService(tables, streams, provisioning);

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What is in the streams of replicas and of regional tables (reference 7). */
 class StreamRecordTests {
@@ -126,6 +128,30 @@ class StreamRecordTests {
             us.delete("2");
 
             assertThat(names(usStream.records("items"))).containsExactly(OperationType.INSERT);
+        }
+
+        /** STR-6, LWW-24: a transaction leaves records of its items, and nothing that binds them together. */
+        @Test
+        void hasOrdinaryRecordsOfATransaction() {
+            us.put("1", "n", "1");
+            simulation.execute(
+                    US_EAST_1,
+                    TransactWriteItemsRequest.builder()
+                            .transactItems(
+                                    TransactWriteItem.builder()
+                                            .put(put -> put.tableName("items").item(item("1", "n", "1")))
+                                            .build(),
+                                    TransactWriteItem.builder()
+                                            .put(put -> put.tableName("items").item(item("2", "n", "2")))
+                                            .build())
+                            .build());
+            simulation.settle();
+
+            for (StreamReader stream : List.of(usStream, euStream)) {
+                assertThat(stream.records("items"))
+                        .extracting(record -> record.dynamodb().newImage())
+                        .containsExactly(item("1", "n", "1"), item("2", "n", "2"));
+            }
         }
 
         /** STR-10. */

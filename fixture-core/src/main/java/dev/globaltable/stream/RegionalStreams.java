@@ -11,7 +11,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 
 /** The streams of one Region by their ARN, those that ended less than a day ago included (STR-11). */
 public final class RegionalStreams implements StreamSwitch {
@@ -73,7 +72,7 @@ public final class RegionalStreams implements StreamSwitch {
         streams.put(stream.arn(), stream);
         table.setLatestStreamLabel(stream.label());
         table.observe(stream);
-        context.time().at(context.nowMicros(), () -> stream.setStatus(StreamStatus.ENABLED));
+        context.later(stream::enabled);
     }
 
     /** The time to the millisecond, or the next free one: virtual time may stand still between two streams (STR-18). */
@@ -94,7 +93,6 @@ public final class RegionalStreams implements StreamSwitch {
                 Objects.requireNonNull(streams.get(table.definition().streamArn(label)));
         table.ignore(stream);
         stream.disable();
-        stream.setStatus(StreamStatus.DISABLING);
-        context.time().at(context.nowMicros(), () -> stream.setStatus(StreamStatus.DISABLED));
+        context.later(stream::disabled);
     }
 }

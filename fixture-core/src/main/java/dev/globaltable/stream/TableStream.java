@@ -78,12 +78,20 @@ public final class TableStream implements ItemObserver {
         return createdMicros;
     }
 
-    void setStatus(StreamStatus status) {
-        this.status = status;
+    /** Ends the status {@code ENABLING}, unless the stream was disabled meanwhile. */
+    public void enabled() {
+        if (status == StreamStatus.ENABLING) {
+            status = StreamStatus.ENABLED;
+        }
+    }
+
+    void disabled() {
+        status = StreamStatus.DISABLED;
     }
 
     /** Ends the stream: every shard is closed, what they hold can be read for another day. */
     void disable() {
+        status = StreamStatus.DISABLING;
         disabledMicros = context.nowMicros();
         shards.forEach(shard -> {
             if (!shard.isClosed()) {

@@ -48,7 +48,7 @@ class RegionalStreamsTests {
     private long versions;
 
     private RegionalStreams streams(int shards) {
-        return new RegionalStreams(new StreamContext(REGION, time, clock, new SeededChoices(1)), shards);
+        return new RegionalStreams(new StreamContext(REGION, time, clock, new SeededChoices(1), 0), shards);
     }
 
     private ReplicaTable table(RegionalStreams of, @Nullable StreamViewType view) {

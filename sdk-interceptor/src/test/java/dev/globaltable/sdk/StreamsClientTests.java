@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
@@ -131,5 +132,31 @@ class StreamsClientTests {
                     .isInstanceOf(ResourceNotFoundException.class)
                     .hasMessageStartingWith("Requested resource not found: Stream: " + nowhere + " not found");
         }
+    }
+
+    /** The handler runs on the test's thread while the simulation is free, so even an asynchronous client can be waited for. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aConsumersHandlerUsesClients(Transport transport) {
+        simulation.table("profiles").stream(Region.EU_WEST_1)
+                .consumer()
+                .filter(record -> record.eventName() == OperationType.INSERT)
+                .subscribe(records -> {
+                    try (DynamoDbAsyncClient client = DynamoDbAsyncClient.builder()
+                            .region(Region.EU_WEST_1)
+                            .build()) {
+                        Map<String, AttributeValue> key =
+                                records.get(0).dynamodb().keys();
+                        client.deleteItem(
+                                        request -> request.tableName("profiles").key(key))
+                                .join();
+                    }
+                });
+        putAda(transport);
+        simulation.settle();
+
+        assertThat(simulation.table("profiles").stream(Region.US_EAST_1).records())
+                .extracting(Record::eventName)
+                .containsExactly(OperationType.INSERT, OperationType.REMOVE);
     }
 }
