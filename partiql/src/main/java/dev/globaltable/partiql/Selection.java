@@ -37,12 +37,12 @@ final class Selection {
         this.keys = Tables.source(service, select.source());
         this.values = values;
         this.conditions = new KeyConditions(keys, values, select.where());
+        columns.check(keys);
         this.filter = filter(select.where());
         List<AttributeValue> allowed = conditions.partitions();
         KeyTypes.require(keys, values, allowed == null, select.where());
         this.order = SortOrder.of(select, keys, allowed != null);
         this.partitions = allowed == null ? null : ordered(allowed);
-        columns.check(keys);
     }
 
     static Selection of(RegionalService service, Statement.Select select, Values values) {

@@ -18,6 +18,9 @@ record SortOrder(boolean partitionsDescending, boolean itemsDescending) {
         boolean partitionsDescending = false;
         boolean itemsDescending = false;
         List<Statement.Order> order = select.order();
+        if (!order.isEmpty() && select.where() == null) {
+            throw validation("Must have WHERE clause in the statement when using ORDER BY clause.");
+        }
         for (Statement.Order by : order) {
             if (!(by.key() instanceof Expression.Path path) || !path.steps().isEmpty()) {
                 throw validation("Argument to ORDER BY must be of type VariableReference. Type: "
@@ -31,9 +34,6 @@ record SortOrder(boolean partitionsDescending, boolean itemsDescending) {
                 throw validation("Variable reference " + path.attribute()
                         + " in ORDER BY clause must be part of the primary key");
             }
-        }
-        if (!order.isEmpty() && select.where() == null) {
-            throw validation("Must have WHERE clause in the statement when using ORDER BY clause.");
         }
         if (!order.isEmpty() && !partitionsKnown) {
             throw validation(

@@ -2,6 +2,8 @@ package dev.globaltable.partiql;
 
 import static dev.globaltable.error.ServiceErrors.validation;
 
+import dev.globaltable.expression.ConditionExpression;
+import dev.globaltable.expression.ExpressionKind;
 import dev.globaltable.operation.RegionalService;
 import dev.globaltable.partiql.syntax.Expression;
 import dev.globaltable.partiql.syntax.Statement;
@@ -57,7 +59,7 @@ final class Writes {
         Placeholders placeholders = new Placeholders();
         String change = UpdateText.of(update.changes(), placeholders, values);
         Expression others = conditions.beyondKey();
-        String condition = others == null ? null : new ConditionText(placeholders, values).of(others);
+        String condition = condition(others, values, placeholders);
         Map<String, AttributeValue> key = conditions.requireKey();
         KeyTypes.require(keys, values, false, others);
         String exists = "attribute_exists(" + placeholders.name(keys.names().get(0)) + ")";
@@ -83,12 +85,23 @@ final class Writes {
         KeyConditions conditions = new KeyConditions(keys, values, delete.where());
         Placeholders placeholders = new Placeholders();
         Expression others = conditions.beyondKey();
-        String condition = others == null ? null : new ConditionText(placeholders, values).of(others);
+        String condition = condition(others, values, placeholders);
         Map<String, AttributeValue> key = conditions.requireKey();
         KeyTypes.require(keys, values, false, others);
         if (condition != null) {
             condition = "attribute_not_exists(" + placeholders.name(keys.names().get(0)) + ") OR (" + condition + ")";
         }
         return new ItemWrite(ItemWrite.Kind.DELETE, keys.table(), key, key, null, condition, placeholders, returning);
+    }
+
+    /** What is wrong with a condition itself is told before it is missed that the key is not given. */
+    private static @Nullable String condition(@Nullable Expression others, Values values, Placeholders placeholders) {
+        if (others == null) {
+            return null;
+        }
+        Placeholders alone = new Placeholders();
+        String text = new ConditionText(alone, values).of(others);
+        Requests.plainly(() -> ConditionExpression.parse(ExpressionKind.CONDITION, text, alone.attributes()));
+        return new ConditionText(placeholders, values).of(others);
     }
 }
