@@ -139,25 +139,17 @@ sealed interface Condition {
                 return false;
             }
             return switch (AttributeType.of(whole)) {
-                case S -> part.s() != null && whole.s().contains(part.s());
+                case S -> part.s() != null && PartSearch.contains(whole.s(), part.s());
                 case B ->
                     part.b() != null
-                            && indexOf(part.b().asByteArrayUnsafe(), whole.b().asByteArrayUnsafe()) >= 0;
+                            && PartSearch.contains(
+                                    whole.b().asByteArrayUnsafe(), part.b().asByteArrayUnsafe());
                 case SS -> part.s() != null && whole.ss().contains(part.s());
                 case NS -> part.n() != null && whole.ns().contains(part.n());
                 case BS -> part.b() != null && whole.bs().contains(part.b());
                 case L -> whole.l().stream().anyMatch(element -> AttributeValues.equal(element, part));
                 case N, M, BOOL, NULL -> false;
             };
-        }
-
-        private static int indexOf(byte[] part, byte[] whole) {
-            for (int at = 0; at + part.length <= whole.length; at++) {
-                if (Arrays.equals(part, 0, part.length, whole, at, at + part.length)) {
-                    return at;
-                }
-            }
-            return -1;
         }
     }
 }

@@ -23,10 +23,7 @@ final class LegacyExpected {
         this.value = expected.value();
     }
 
-    static Condition condition(DocumentPath attribute, @Nullable ExpectedAttributeValue expected) {
-        if (expected == null) {
-            throw invalid("ExpectedAttributeValue must not be null", attribute);
-        }
+    static Condition condition(DocumentPath attribute, ExpectedAttributeValue expected) {
         LegacyExpected entry = new LegacyExpected(attribute, expected);
         String operator = expected.comparisonOperatorAsString();
         if (operator != null && expected.exists() != null) {

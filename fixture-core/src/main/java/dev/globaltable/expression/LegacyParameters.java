@@ -107,11 +107,7 @@ public final class LegacyParameters {
     }
 
     private static LegacyCondition condition(
-            DocumentPath attribute, software.amazon.awssdk.services.dynamodb.model.@Nullable Condition entry) {
-        if (entry == null) {
-            throw ServiceErrors.validation(
-                    "The filter condition for an attribute cannot be null: " + attribute.attribute());
-        }
+            DocumentPath attribute, software.amazon.awssdk.services.dynamodb.model.Condition entry) {
         return LegacyCondition.of(attribute, entry.comparisonOperatorAsString(), entry.attributeValueList());
     }
 

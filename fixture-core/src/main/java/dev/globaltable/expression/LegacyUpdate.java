@@ -6,7 +6,6 @@ import dev.globaltable.item.Items;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
@@ -23,9 +22,9 @@ final class LegacyUpdate {
 
     private LegacyUpdate() {}
 
-    static UpdateAction action(DocumentPath attribute, @Nullable AttributeValueUpdate update) {
-        AttributeAction action = update == null || update.action() == null ? AttributeAction.PUT : update.action();
-        AttributeValue written = update == null ? null : update.value();
+    static UpdateAction action(DocumentPath attribute, AttributeValueUpdate update) {
+        AttributeAction action = update.action() == null ? AttributeAction.PUT : update.action();
+        AttributeValue written = update.value();
         if (written == null) {
             if (action != AttributeAction.DELETE) {
                 throw invalid("Only DELETE action is allowed when no attribute value is specified");
@@ -74,8 +73,8 @@ final class LegacyUpdate {
     }
 
     /** Whether the action makes an attribute, and with it an item that is not there: only DELETE does not. */
-    static boolean creates(@Nullable AttributeValueUpdate update) {
-        return update == null || update.action() != AttributeAction.DELETE;
+    static boolean creates(AttributeValueUpdate update) {
+        return update.action() != AttributeAction.DELETE;
     }
 
     private static DynamoDbException invalid(String problem) {

@@ -5,8 +5,10 @@ import dev.globaltable.item.AttributeType;
 import dev.globaltable.item.AttributeValues;
 import dev.globaltable.item.Numbers;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -70,13 +72,9 @@ sealed interface UpdateAction {
         }
 
         private static <T> List<T> union(List<T> present, List<T> added) {
-            List<T> elements = new ArrayList<>(present);
-            for (T element : added) {
-                if (!present.contains(element)) {
-                    elements.add(element);
-                }
-            }
-            return elements;
+            Set<T> elements = new LinkedHashSet<>(present);
+            elements.addAll(added);
+            return new ArrayList<>(elements);
         }
     }
 
@@ -106,7 +104,7 @@ sealed interface UpdateAction {
 
         private static <T> List<T> without(List<T> present, List<T> deleted) {
             List<T> elements = new ArrayList<>(present);
-            elements.removeAll(deleted);
+            elements.removeAll(new LinkedHashSet<>(deleted));
             return elements;
         }
     }

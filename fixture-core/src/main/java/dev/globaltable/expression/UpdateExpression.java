@@ -1,5 +1,6 @@
 package dev.globaltable.expression;
 
+import dev.globaltable.item.Items;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class UpdateExpression {
      * mean the item as it was. The size of the result is not checked.
      *
      * @throws DynamoDbException a {@code ValidationException} when an operand does not exist in the item or has the
-     *     wrong type, or a path leads nowhere
+     *     wrong type, a path leads nowhere, or lists and maps come to nest too deep
      */
     public UpdateResult apply(Map<String, AttributeValue> before) {
         ItemUpdate update = new ItemUpdate();
@@ -60,10 +61,15 @@ public final class UpdateExpression {
             action.path().requireParent(before);
             update.change(action.path(), action.result(before));
         }
+        Map<String, AttributeValue> after = update.apply(before);
+        for (UpdateAction action : actions) {
+            AttributeValue changed = after.get(action.path().attribute());
+            if (changed != null) {
+                Items.requireUpdatedNesting(changed);
+            }
+        }
         return new UpdateResult(
-                before,
-                update.apply(before),
-                actions.stream().map(UpdateAction::path).toList());
+                before, after, actions.stream().map(UpdateAction::path).toList());
     }
 
     /**

@@ -23,6 +23,9 @@ import software.amazon.awssdk.utils.BinaryUtils;
  */
 public final class CanonicalJson {
 
+    /** Only requests that are refused nest deeper; what is there is left out, as it may be without end. */
+    private static final int MAX_DEPTH = 400;
+
     private CanonicalJson() {}
 
     /** An item, or any map of attribute values. */
@@ -33,14 +36,20 @@ public final class CanonicalJson {
     }
 
     static void append(StringBuilder json, @Nullable Object value) {
+        append(json, value, 0);
+    }
+
+    private static void append(StringBuilder json, @Nullable Object value, int depth) {
         if (value == null) {
             json.append("null");
+        } else if (depth > MAX_DEPTH) {
+            appendString(json, "...");
         } else if (value instanceof SdkPojo pojo) {
-            appendPojo(json, pojo);
+            appendPojo(json, pojo, depth + 1);
         } else if (value instanceof Map<?, ?> map) {
-            appendMap(json, map);
+            appendMap(json, map, depth + 1);
         } else if (value instanceof List<?> list) {
-            appendList(json, list);
+            appendList(json, list, depth + 1);
         } else if (value instanceof SdkBytes bytes) {
             appendString(json, BinaryUtils.toBase64(bytes.asByteArrayUnsafe()));
         } else if (value instanceof Number || value instanceof Boolean) {
@@ -52,12 +61,12 @@ public final class CanonicalJson {
         }
     }
 
-    private static void appendPojo(StringBuilder json, SdkPojo pojo) {
+    private static void appendPojo(StringBuilder json, SdkPojo pojo, int depth) {
         Map<String, Object> members = new TreeMap<>();
         for (SdkField<?> field : pojo.sdkFields()) {
             value(pojo, field).ifPresent(value -> members.put(field.locationName(), value));
         }
-        appendMap(json, members);
+        appendMap(json, members, depth);
     }
 
     private static Optional<Object> value(SdkPojo pojo, SdkField<?> field) {
@@ -69,14 +78,14 @@ public final class CanonicalJson {
         return absent ? Optional.empty() : Optional.ofNullable(value);
     }
 
-    private static void appendMap(StringBuilder json, Map<?, ?> map) {
+    private static void appendMap(StringBuilder json, Map<?, ?> map, int depth) {
         json.append('{');
         String separator = "";
         for (Map.Entry<?, ?> member : sorted(map).entrySet()) {
             json.append(separator);
             appendString(json, member.getKey().toString());
             json.append(':');
-            append(json, member.getValue());
+            append(json, member.getValue(), depth);
             separator = ",";
         }
         json.append('}');
@@ -88,12 +97,12 @@ public final class CanonicalJson {
         return sorted;
     }
 
-    private static void appendList(StringBuilder json, List<?> list) {
+    private static void appendList(StringBuilder json, List<?> list, int depth) {
         json.append('[');
         String separator = "";
         for (Object element : list) {
             json.append(separator);
-            append(json, element);
+            append(json, element, depth);
             separator = ",";
         }
         json.append(']');

@@ -1,6 +1,8 @@
 package dev.globaltable.item;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -28,6 +30,21 @@ public final class AttributeValues {
      */
     public static AttributeValue canonical(AttributeValue value) {
         return Canonical.value(value, Canonical.MAX_DEPTH);
+    }
+
+    /** Whether lists and maps are nested in the value, itself included, on more than so many levels. */
+    static boolean nestsDeeperThan(int levels, AttributeValue value) {
+        Collection<AttributeValue> inside =
+                value.hasL() ? value.l() : value.hasM() ? value.m().values() : Collections.emptyList();
+        if (levels == 0) {
+            return value.hasL() || value.hasM();
+        }
+        for (AttributeValue element : inside) {
+            if (nestsDeeperThan(levels - 1, element)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether DynamoDB holds the two values for equal: sets whatever their order, numbers by their value. */

@@ -107,6 +107,9 @@ final class Canonical {
 
     private static List<String> strings(List<String> elements) {
         requireElements(elements, "An string set  may not be empty");
+        if (hasNull(elements)) {
+            throw ServiceErrors.validation(INVALID + "An string set may not have a null string as a member");
+        }
         List<String> sorted = new ArrayList<>(elements);
         sorted.sort(ByteOrder::compareUtf8);
         if (hasDuplicates(sorted)) {
@@ -119,7 +122,7 @@ final class Canonical {
         requireElements(elements, "An number set  may not be empty");
         SortedSet<String> sorted = new TreeSet<>(Numbers::compare);
         for (String element : elements) {
-            if (!sorted.add(Numbers.canonical(element))) {
+            if (!sorted.add(Numbers.canonical(element == null ? "" : element))) {
                 throw ServiceErrors.validation("Input collection contains duplicates");
             }
         }
@@ -128,6 +131,9 @@ final class Canonical {
 
     private static List<SdkBytes> binaries(List<SdkBytes> elements) {
         requireElements(elements, "Binary sets should not be empty");
+        if (hasNull(elements)) {
+            throw empty();
+        }
         List<SdkBytes> sorted = new ArrayList<>(elements);
         sorted.sort(UNSIGNED);
         if (hasDuplicates(sorted)) {
@@ -143,6 +149,16 @@ final class Canonical {
         if (elements.isEmpty()) {
             throw ServiceErrors.validation(INVALID + problem);
         }
+    }
+
+    /** Not asked of the list itself, which may be one that takes the question amiss. */
+    private static boolean hasNull(List<?> elements) {
+        for (Object element : elements) {
+            if (element == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasDuplicates(List<?> sorted) {

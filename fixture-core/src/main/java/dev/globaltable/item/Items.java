@@ -63,6 +63,17 @@ public final class Items {
     }
 
     /**
+     * Checks how deep the lists and maps of an attribute nest that an update makes.
+     *
+     * @throws DynamoDbException a {@code ValidationException} when they make the item nest deeper than 32 levels
+     */
+    public static void requireUpdatedNesting(AttributeValue attribute) {
+        if (AttributeValues.nestsDeeperThan(Canonical.MAX_DEPTH - 1, attribute)) {
+            throw ServiceErrors.validation("Nesting Levels have exceeded supported limits");
+        }
+    }
+
+    /**
      * Checks the size of an item that an update makes.
      *
      * @throws DynamoDbException a {@code ValidationException} when the item is larger than 400 KB

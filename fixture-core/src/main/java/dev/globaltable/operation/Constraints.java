@@ -89,10 +89,16 @@ public final class Constraints {
     /** The number of elements of a list or map; the value is what the message shows. */
     public Constraints size(String member, Object value, int size, int least, int greatest) {
         if (size < least) {
-            violation("'" + value + "'", member, "Member must have length greater than or equal to " + least);
+            violation(
+                    "'" + ShownValue.of(value) + "'",
+                    member,
+                    "Member must have length greater than or equal to " + least);
         }
         if (size > greatest) {
-            violation("'" + value + "'", member, "Member must have length less than or equal to " + greatest);
+            violation(
+                    "'" + ShownValue.of(value) + "'",
+                    member,
+                    "Member must have length less than or equal to " + greatest);
         }
         return this;
     }
@@ -166,30 +172,23 @@ public final class Constraints {
     /** Conditions from before expressions. */
     Constraints conditions(String parameter, Map<String, Condition> conditions) {
         new TreeMap<>(conditions).forEach((attribute, condition) -> {
-            if (condition != null) {
-                String member = parameter + "." + attribute + ".member.comparisonOperator";
-                comparisonOperator(member, required(member, condition.comparisonOperatorAsString()));
-            }
+            String member = parameter + "." + attribute + ".member.comparisonOperator";
+            comparisonOperator(member, required(member, condition.comparisonOperatorAsString()));
         });
         return this;
     }
 
     Constraints expected(Map<String, ExpectedAttributeValue> expected) {
-        new TreeMap<>(expected).forEach((attribute, value) -> {
-            if (value != null) {
-                comparisonOperator(
-                        "expected." + attribute + ".member.comparisonOperator", value.comparisonOperatorAsString());
-            }
-        });
+        new TreeMap<>(expected)
+                .forEach((attribute, value) -> comparisonOperator(
+                        "expected." + attribute + ".member.comparisonOperator", value.comparisonOperatorAsString()));
         return this;
     }
 
     Constraints attributeUpdates(Map<String, AttributeValueUpdate> updates) {
-        new TreeMap<>(updates).forEach((attribute, update) -> {
-            if (update != null) {
-                oneOf("attributeUpdates." + attribute + ".member.action", update.actionAsString(), ACTIONS);
-            }
-        });
+        new TreeMap<>(updates)
+                .forEach((attribute, update) ->
+                        oneOf("attributeUpdates." + attribute + ".member.action", update.actionAsString(), ACTIONS));
         return this;
     }
 

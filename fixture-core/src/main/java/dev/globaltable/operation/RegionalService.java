@@ -37,6 +37,7 @@ public final class RegionalService {
     private final RegionalTables tables;
     private final RegionalStreams streams;
     private final PartiqlStatements partiql = new PartiqlStatements(this);
+    private final NullStructures nullStructures = new NullStructures();
     private final Map<Class<? extends AwsRequest>, Operation<?>> operations = new LinkedHashMap<>();
 
     public RegionalService(RegionalTables tables, RegionalStreams streams, TableLifecycle lifecycle) {
@@ -94,7 +95,7 @@ public final class RegionalService {
                     ? NotSimulatedException.needing("Amazon S3", nameOf(request))
                     : NotSimulatedException.operation(nameOf(request));
         }
-        return operation.execute(request);
+        return operation.execute(nullStructures.filled(request));
     }
 
     /** The API's name of a request's operation, such as {@code PutItem}. */

@@ -4,11 +4,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 
 /** Reads values that are not objects or arrays, with the service's refusals of the wrong JSON type. */
 final class Scalars {
+
+    /** Parsing takes time that grows with the square of the length. */
+    private static final int LONGEST_NUMBER = 1000;
 
     private Scalars() {}
 
@@ -97,12 +101,21 @@ final class Scalars {
             requireScalar(json, JsonToken.INTEGER, expected);
         }
         String text = json.number();
+        BigDecimal number = text.length() > LONGEST_NUMBER ? null : parsed(text);
         // A huge exponent would make setScale build a number of that many digits.
-        BigDecimal number = new BigDecimal(text);
-        if (Math.abs((long) number.precision() - number.scale()) > 400) {
+        if (number == null || Math.abs((long) number.precision() - number.scale()) > 400) {
             throw SerializationFault.inconvertible(found, expected);
         }
         return number;
+    }
+
+    /** Null when the exponent is too large for any number. */
+    private static @Nullable BigDecimal parsed(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException exponent) {
+            return null;
+        }
     }
 
     private static void requireScalar(JsonReader json, JsonToken wanted, String expected) {

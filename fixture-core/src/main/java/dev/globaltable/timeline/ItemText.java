@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.utils.BinaryUtils;
@@ -22,30 +24,49 @@ public final class ItemText {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
     private static final String CUT = "...";
+    private static final int MAX_DEPTH = 100;
 
     private ItemText() {}
 
     /** An item, or the key of one. */
     public static String of(Map<String, AttributeValue> item) {
-        return new TreeMap<>(item)
-                .entrySet().stream()
-                        .map(attribute -> name(attribute.getKey()) + ": " + of(attribute.getValue()))
-                        .collect(Collectors.joining(", ", "{", "}"));
+        return map(item, MAX_DEPTH);
     }
 
     /** A single value. */
     public static String of(AttributeValue value) {
+        return value(value, MAX_DEPTH);
+    }
+
+    private static String map(Map<String, AttributeValue> item, int depth) {
+        return new TreeMap<>(item)
+                .entrySet().stream()
+                        .map(attribute -> name(attribute.getKey()) + ": " + value(attribute.getValue(), depth))
+                        .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** Requests that are refused may hold anything: {@code null}, two types at once, values that nest without end. */
+    private static String value(@Nullable AttributeValue value, int depth) {
+        if (value == null || value.type() == null) {
+            return "?";
+        }
+        if (depth == 0) {
+            return CUT;
+        }
         return switch (value.type()) {
             case S -> quoted(value.s());
             case N -> value.n();
             case B -> binary(value.b());
             case BOOL -> value.bool().toString();
             case NUL -> "null";
-            case M -> of(value.m());
-            case L -> value.l().stream().map(ItemText::of).collect(Collectors.joining(", ", "[", "]"));
-            case SS -> set(value.ss().stream().map(ItemText::quoted).toList());
-            case NS -> set(value.ns());
-            case BS -> set(value.bs().stream().map(ItemText::binary).toList());
+            case M -> map(value.m(), depth - 1);
+            case L ->
+                value.l().stream()
+                        .map(element -> value(element, depth - 1))
+                        .collect(Collectors.joining(", ", "[", "]"));
+            case SS -> set(value.ss(), ItemText::quoted);
+            case NS -> set(value.ns(), number -> number);
+            case BS -> set(value.bs(), ItemText::binary);
             default -> "?";
         };
     }
@@ -62,8 +83,11 @@ public final class ItemText {
         return PLAIN_NAME.matcher(name).matches() ? name : quoted(name);
     }
 
-    private static String set(Collection<String> elements) {
-        return elements.stream().sorted().collect(Collectors.joining(", ", "<", ">"));
+    private static <T> String set(Collection<T> elements, Function<T, String> text) {
+        return elements.stream()
+                .map(element -> element == null ? "?" : text.apply(element))
+                .sorted()
+                .collect(Collectors.joining(", ", "<", ">"));
     }
 
     private static String binary(SdkBytes bytes) {

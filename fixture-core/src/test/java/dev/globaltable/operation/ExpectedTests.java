@@ -313,12 +313,13 @@ class ExpectedTests {
         }
 
         @Test
-        void mustNotBeNull() {
+        void thatAreNullAreEmpty() {
             Map<String, ExpectedAttributeValue> expected = new LinkedHashMap<>();
             expected.put("n", null);
 
             us.refuses(
-                    ExpectedTests.put(expected), INVALID + "ExpectedAttributeValue must not be null for Attribute: n");
+                    ExpectedTests.put(expected),
+                    INVALID + "Value must be provided when Exists is null for Attribute: n");
         }
 
         @Test

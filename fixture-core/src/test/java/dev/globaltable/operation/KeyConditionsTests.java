@@ -144,7 +144,8 @@ class KeyConditionsTests {
                                     + " bound"),
                     arguments(
                             Collections.singletonMap("pk", null),
-                            "The filter condition for an attribute cannot be null: pk"));
+                            "1 validation error detected: Value null at 'keyConditions.pk.member.comparisonOperator' failed to"
+                                    + " satisfy constraint: Member must not be null"));
         }
 
         @ParameterizedTest(name = "{1}")
