@@ -141,6 +141,19 @@ final class Account {
         return clocks.computeIfAbsent(region, added -> new RegionClock(time));
     }
 
+    int expireItems(Region region, String tableName) {
+        ReplicaTable table = service(region).tables().find(tableName);
+        if (table == null) {
+            throw new IllegalArgumentException("There is no table \"" + tableName + "\" in " + region.id()
+                    + ". Create it there, or name a Region that holds a replica.");
+        }
+        if (!context.expiry().isOn(table)) {
+            throw new IllegalStateException("Time to live is not enabled on table \"" + tableName + "\" in "
+                    + region.id() + ". Call UpdateTimeToLive first, as the application's set-up does.");
+        }
+        return context.expiry().expire(table);
+    }
+
     private RegionalService service(Region region) {
         RegionalService service = services.get(region);
         if (service == null) {

@@ -2,6 +2,7 @@ package dev.globaltable;
 
 import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.control.ControlState;
+import dev.globaltable.expiry.ItemExpiry;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.replication.Replicator;
 import dev.globaltable.time.VirtualTime;
@@ -18,5 +19,6 @@ record AccountContext(
         HistoryLog log,
         Replicator replicator,
         ControlState control,
+        ItemExpiry expiry,
         long statusDelayMicros,
         int streamShards) {}

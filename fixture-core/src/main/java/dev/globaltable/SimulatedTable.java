@@ -121,6 +121,17 @@ public final class SimulatedTable {
         return inFlight().isEmpty() && items().stream().allMatch(SimulatedItem::hasConverged);
     }
 
+    /**
+     * Lets one Region delete, now, the items whose time to live has ended there; see {@link Simulation#expireItems}.
+     *
+     * @return how many items were deleted
+     * @throws IllegalArgumentException if the Region holds no replica
+     * @throws IllegalStateException if time to live is not enabled on the table
+     */
+    public int expire(Region region) {
+        return simulation.expireItems(region, name());
+    }
+
     @Override
     public String toString() {
         return "SimulatedTable[" + name() + " in " + Definitions.ids(regions()) + "]";

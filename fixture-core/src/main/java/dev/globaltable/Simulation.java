@@ -2,6 +2,8 @@ package dev.globaltable;
 
 import dev.globaltable.choice.SeededChoices;
 import dev.globaltable.control.ControlState;
+import dev.globaltable.expiry.ExpiryContext;
+import dev.globaltable.expiry.ItemExpiry;
 import dev.globaltable.history.Conflict;
 import dev.globaltable.history.History;
 import dev.globaltable.history.HistoryEvent;
@@ -76,6 +78,7 @@ public final class Simulation implements AutoCloseable {
                 log,
                 replicator,
                 new ControlState(),
+                new ItemExpiry(new ExpiryContext(time, choices, log, builder.timeToLiveDelayMicros())),
                 builder.statusDelayMicros(),
                 builder.streamShards()));
         this.timeDriver = new TimeDriver(this, time, replicator);
@@ -216,6 +219,21 @@ public final class Simulation implements AutoCloseable {
      */
     public SimulatedStream stream(Region region, String table) {
         return new SimulatedStream(this, region, table, call(() -> account.latestStream(region, table)));
+    }
+
+    /**
+     * Lets a Region delete, now, the items of a table whose time to live has ended there, however short a time ago. For the
+     * other replicas of a global table these are deletes like any other (TTL-2).
+     *
+     * @return how many items were deleted
+     * @throws IllegalArgumentException if the Region has no such table
+     * @throws IllegalStateException if time to live is not enabled on it
+     */
+    public int expireItems(Region region, String tableName) {
+        return call(() -> {
+            requireOpen();
+            return account.expireItems(region, tableName);
+        });
     }
 
     /** Whether {@link #close} was called. */

@@ -22,6 +22,7 @@ public final class SimulationBuilder {
     private Optional<Region> homeRegion = Optional.empty();
     private Instant startTime = DEFAULT_START;
     private Duration tableStatusDelay = Duration.ZERO;
+    private Duration timeToLiveDelay = Duration.ofMinutes(1);
     private long seed;
     private int streamShards = 1;
 
@@ -99,6 +100,22 @@ public final class SimulationBuilder {
         return this;
     }
 
+    /**
+     * How long after its expiry an item of a table with time to live is deleted, in virtual time. Until then it is read
+     * and written like any other, which is what applications have to expect. Default: one minute; AWS promises no more
+     * than "within a few days" (TTL-1). {@link Simulation#expireItems} does not wait for it.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public SimulationBuilder timeToLiveDelay(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("An item cannot be deleted before it expires: found a delay of " + delay
+                    + ". Give a positive duration, or none at all.");
+        }
+        timeToLiveDelay = delay;
+        return this;
+    }
+
     /** Starts the simulation. */
     public Simulation start() {
         return Simulation.start(this);
@@ -121,6 +138,10 @@ public final class SimulationBuilder {
 
     long statusDelayMicros() {
         return tableStatusDelay.toNanos() / 1000;
+    }
+
+    long timeToLiveDelayMicros() {
+        return timeToLiveDelay.toNanos() / 1000;
     }
 
     long seed() {

@@ -87,6 +87,7 @@ final class TableProvisioning implements TableLifecycle {
     public void delete(ReplicaTable table) {
         setStatus(table, TableStatus.DELETING);
         account.replicator().disconnect(table);
+        account.expiry().stop(table);
         later(() -> {
             tables.remove(table.name());
             account.control().forget(table);
@@ -97,6 +98,21 @@ final class TableProvisioning implements TableLifecycle {
     @Override
     public void later(Runnable action) {
         time.at(time.nowMicros() + account.statusDelayMicros(), action);
+    }
+
+    @Override
+    public List<ReplicaTable> replicas(ReplicaTable table) {
+        return account.replicator().replicas(table);
+    }
+
+    @Override
+    public void startExpiry(List<ReplicaTable> replicas, String attribute) {
+        account.expiry().start(replicas, attribute);
+    }
+
+    @Override
+    public void stopExpiry(ReplicaTable replica) {
+        account.expiry().stop(replica);
     }
 
     private void setStatus(ReplicaTable table, TableStatus status) {

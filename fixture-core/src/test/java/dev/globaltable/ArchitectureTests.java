@@ -41,6 +41,8 @@ class ArchitectureTests {
                 .definedBy("dev.globaltable.operation..")
                 .layer("control")
                 .definedBy("dev.globaltable.control..")
+                .layer("expiry")
+                .definedBy("dev.globaltable.expiry..")
                 .layer("history")
                 .definedBy("dev.globaltable.history..")
                 .layer("stream")
@@ -61,17 +63,27 @@ class ArchitectureTests {
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("operation")
                 .mayOnlyBeAccessedByLayers("root", "control")
+                .whereLayer("expiry")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("history")
-                .mayOnlyBeAccessedByLayers("root", "replication")
+                .mayOnlyBeAccessedByLayers("root", "replication", "expiry")
                 .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("root", "operation")
                 .whereLayer("table")
-                .mayOnlyBeAccessedByLayers("root", "replication", "operation", "control", "history", "stream")
+                .mayOnlyBeAccessedByLayers("root", "replication", "operation", "control", "expiry", "history", "stream")
                 .whereLayer("expression")
                 .mayOnlyBeAccessedByLayers("operation")
                 .whereLayer("item")
                 .mayOnlyBeAccessedByLayers(
-                        "root", "replication", "operation", "control", "history", "stream", "table", "expression")
+                        "root",
+                        "replication",
+                        "operation",
+                        "control",
+                        "expiry",
+                        "history",
+                        "stream",
+                        "table",
+                        "expression")
                 .check(core);
     }
 }

@@ -285,6 +285,8 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
                 }
             } else if (event instanceof HistoryEvent.LinkChanged link) {
                 change(second.network(), link);
+            } else if (event instanceof HistoryEvent.ItemsExpired expired && expired.onDemand()) {
+                second.expireItems(expired.region(), expired.table());
             }
         }
 

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsight
 import software.amazon.awssdk.services.dynamodb.model.DescribeEndpointsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeKinesisStreamingDestinationRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeLimitsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.DisableKinesisStreamingDestinationRequest;
 import software.amazon.awssdk.services.dynamodb.model.EnableKinesisStreamingDestinationRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetResourcePolicyRequest;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
 import software.amazon.awssdk.services.dynamodb.model.UntagResourceRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContributorInsightsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateKinesisStreamingDestinationRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /** Every operation of the control plane of one Region. */
 public final class ControlPlane {
@@ -37,6 +39,8 @@ public final class ControlPlane {
         service.add(UpdateContributorInsightsRequest.class, new UpdateContributorInsights(tables, lifecycle, state));
         service.add(DescribeContributorInsightsRequest.class, new DescribeContributorInsights(tables, state));
         service.add(ListContributorInsightsRequest.class, new ListContributorInsights(tables, state));
+        service.add(UpdateTimeToLiveRequest.class, new UpdateTimeToLive(tables, lifecycle, state));
+        service.add(DescribeTimeToLiveRequest.class, new DescribeTimeToLive(tables, state));
         addStreaming(service, new StreamingDestinations(tables, lifecycle, state));
         service.add(DescribeLimitsRequest.class, new DescribeLimits());
         service.add(DescribeEndpointsRequest.class, new DescribeEndpoints(tables.region()));

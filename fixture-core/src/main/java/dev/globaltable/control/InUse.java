@@ -12,6 +12,12 @@ final class InUse {
 
     private InUse() {}
 
+    static void requireNotCreating(ReplicaTable table) {
+        if (table.status() == TableStatus.CREATING) {
+            throw resourceInUse(STILL_IN_USE + "Table " + table.name() + " is being created");
+        }
+    }
+
     static void requireNotDeleting(ReplicaTable table) {
         if (table.status() == TableStatus.DELETING) {
             throw resourceInUse(STILL_IN_USE + "Table is being deleted: " + table.name());

@@ -12,6 +12,8 @@ final class TableRecord {
     private final Map<String, ContributorInsights> insights = new LinkedHashMap<>();
     private final Map<String, StreamingDestination> destinations = new LinkedHashMap<>();
 
+    private @Nullable TimeToLive timeToLive;
+
     /** The tags by their keys, in the order in which they were first set. */
     Map<String, String> tags() {
         return tags;
@@ -30,6 +32,16 @@ final class TableRecord {
     /** The Kinesis data streams that the table was ever told to write to, by ARN, in the order in which it was. */
     Map<String, StreamingDestination> destinations() {
         return destinations;
+    }
+
+    /** Time to live, {@code null} when it was never enabled. */
+    @Nullable
+    TimeToLive timeToLive() {
+        return timeToLive;
+    }
+
+    void setTimeToLive(TimeToLive ttl) {
+        timeToLive = ttl;
     }
 
     @Nullable

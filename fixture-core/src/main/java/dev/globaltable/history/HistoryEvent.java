@@ -83,6 +83,15 @@ public sealed interface HistoryEvent {
     /** A version will never arrive, because the replica it was meant for is gone (CUR-36). */
     record VersionAbandoned(Instant time, ReplicationMessage message) implements HistoryEvent {}
 
+    /**
+     * A Region looked for items whose time to live had ended, and deleted them; the deletes follow.
+     *
+     * @param items how many
+     * @param onDemand whether the test asked for it; otherwise it was time
+     */
+    record ItemsExpired(Instant time, Region region, String table, int items, boolean onDemand)
+            implements HistoryEvent {}
+
     /** A link stopped or started to carry replication. */
     record LinkChanged(Instant time, Region from, Region to, String change) implements HistoryEvent {}
 

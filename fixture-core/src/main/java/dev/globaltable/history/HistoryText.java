@@ -74,6 +74,10 @@ public final class HistoryText {
         if (event instanceof HistoryEvent.ClockSkewed clock) {
             return clock.region().id() + " clock ahead " + clock.ahead() + " drift " + clock.driftPartsPerMillion();
         }
+        if (event instanceof HistoryEvent.ItemsExpired expired) {
+            return expired.region().id() + " time to live ended for " + expired.items() + " of " + expired.table()
+                    + (expired.onDemand() ? " on demand" : "");
+        }
         if (event instanceof HistoryEvent.TimeAdvanced advance) {
             return "clock advanced to " + time(advance.target());
         }

@@ -3,6 +3,7 @@ package dev.globaltable.operation;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
+import java.util.List;
 
 /** What the control plane needs of the rest of the account: time, identifiers, and what happens later. */
 public interface TableLifecycle {
@@ -21,4 +22,13 @@ public interface TableLifecycle {
 
     /** Runs an action when a change of a table's state that begins now has come to its end in virtual time. */
     void later(Runnable action);
+
+    /** Every replica of the global table that this one belongs to, itself included; or it alone. */
+    List<ReplicaTable> replicas(ReplicaTable table);
+
+    /** Deletes items of these replicas, in virtual time, when the time in this attribute has passed. */
+    void startExpiry(List<ReplicaTable> replicas, String attribute);
+
+    /** Lets the items of a replica live on. */
+    void stopExpiry(ReplicaTable replica);
 }

@@ -25,6 +25,10 @@ final class GlobalTableGroup {
         return delay;
     }
 
+    List<ReplicaTable> replicas() {
+        return List.copyOf(replicas);
+    }
+
     @Nullable
     ReplicaTable find(Region region) {
         for (ReplicaTable replica : replicas) {

@@ -71,6 +71,12 @@ public final class Replicator {
         }
     }
 
+    /** Every replica of the global table that this one belongs to, itself included; or it alone. */
+    public List<ReplicaTable> replicas(ReplicaTable table) {
+        GlobalTableGroup group = groups.get(table.name());
+        return group != null && group.contains(table) ? group.replicas() : List.of(table);
+    }
+
     /** Sends a local write to every other replica. */
     public void replicate(LocalWrite write) {
         GlobalTableGroup group = groups.get(write.table().name());

@@ -55,6 +55,11 @@ final class TimelineRows {
     private void addChange(HistoryEvent event) {
         if (event instanceof HistoryEvent.TableStatusChanged change && begun) {
             grid.text(time(event), change.region(), "table " + change.table() + " " + change.status());
+        } else if (event instanceof HistoryEvent.ItemsExpired expired) {
+            grid.text(
+                    time(event),
+                    expired.region(),
+                    "time to live ended for " + expired.items() + " of " + expired.table());
         } else if (event instanceof HistoryEvent.LinkChanged link) {
             grid.text(time(event), link.from(), "link to " + link.to().id() + " " + link.change());
         } else if (event instanceof HistoryEvent.ClockSkewed clock) {

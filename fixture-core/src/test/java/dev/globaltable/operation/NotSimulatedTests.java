@@ -81,6 +81,8 @@ class NotSimulatedTests {
             "UpdateGlobalTable",
             "UpdateGlobalTableSettings",
             "UpdateItem",
+            "DescribeTimeToLive",
+            "UpdateTimeToLive",
             "UpdateKinesisStreamingDestination");
 
     /** Simulated with another artifact, which is not on the class path here. */
@@ -294,6 +296,8 @@ class NotSimulatedTests {
                                 "TransactWriteItems",
                                 "TransactItems ReturnConsumedCapacity ReturnItemCollectionMetrics ClientRequestToken"),
                         Map.entry("DescribeTable", "TableName"),
+                        Map.entry("UpdateTimeToLive", "TableName TimeToLiveSpecification"),
+                        Map.entry("DescribeTimeToLive", "TableName"),
                         Map.entry("TagResource", "ResourceArn Tags"),
                         Map.entry("UntagResource", "ResourceArn TagKeys"),
                         Map.entry("ListTagsOfResource", "ResourceArn NextToken"),
