@@ -46,6 +46,7 @@ final class Account {
     private final Map<Region, RegionalService> services = new LinkedHashMap<>();
     private final Map<Region, RegionClock> clocks = new LinkedHashMap<>();
     private final Set<Region> replicaRegions = new LinkedHashSet<>();
+    private final IndexUpdates indexUpdates;
     private final RequestIds requestIds;
 
     Account(AccountContext context) {
@@ -54,6 +55,7 @@ final class Account {
         this.choices = context.choices();
         this.log = context.log();
         this.replicator = context.replicator();
+        this.indexUpdates = new IndexUpdates(time, choices, context.indexDelay());
         this.requestIds = new RequestIds(choices);
     }
 
@@ -90,8 +92,8 @@ final class Account {
         TableStream stream = service(region).streams().latest(table);
         if (stream == null) {
             throw new IllegalArgumentException("The table \"" + table + "\" has no stream in " + region.id()
-                    + ", nor had it one in the last 24 hours. Name a table and Region that have, or enable a stream with"
-                    + " CreateTable or UpdateTable first.");
+                    + ", nor had it one in the last 24 hours. Name a table and Region that have, or enable a stream"
+                    + " with CreateTable or UpdateTable first.");
         }
         return stream;
     }
@@ -108,6 +110,7 @@ final class Account {
 
     /** Creates the replicas of a global table, active and empty, as if it had been there for long. */
     void createGlobalTable(GlobalTableDefinition definition) {
+        definition.indexDelay().ifPresent(delay -> indexUpdates.setDelay(definition.name(), delay));
         List<ReplicaTable> replicas = definition.regions().stream()
                 .map(region -> provisioning(region).createActive(definition))
                 .toList();
@@ -154,13 +157,17 @@ final class Account {
         return context.expiry().expire(table);
     }
 
+    IndexUpdates indexUpdates() {
+        return indexUpdates;
+    }
+
     private RegionalService service(Region region) {
         RegionalService service = services.get(region);
         if (service == null) {
             RegionalStreams streams = new RegionalStreams(
                     new StreamContext(region, time, clock(region), choices, context.statusDelayMicros()),
                     context.streamShards());
-            RegionalTables tables = new RegionalTables(region, stamps(region), this::written, streams);
+            RegionalTables tables = new RegionalTables(region, stamps(region), this::written, streams, indexUpdates);
             TableProvisioning provisioning = new TableProvisioning(tables, context);
             service = new RegionalService(tables, streams, provisioning);
             ControlPlane.addTo(service, provisioning, context.control());

@@ -4,6 +4,7 @@ import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.control.ControlState;
 import dev.globaltable.expiry.ItemExpiry;
 import dev.globaltable.history.HistoryLog;
+import dev.globaltable.replication.ReplicationDelay;
 import dev.globaltable.replication.Replicator;
 import dev.globaltable.time.VirtualTime;
 
@@ -12,6 +13,7 @@ import dev.globaltable.time.VirtualTime;
  *
  * @param statusDelayMicros how long a table stays in a status that another one follows
  * @param streamShards how many open shards each stream starts with
+ * @param indexDelay how far global secondary indexes are behind, where a table does not say it
  */
 record AccountContext(
         VirtualTime time,
@@ -21,4 +23,5 @@ record AccountContext(
         ControlState control,
         ItemExpiry expiry,
         long statusDelayMicros,
-        int streamShards) {}
+        int streamShards,
+        ReplicationDelay indexDelay) {}

@@ -1,5 +1,6 @@
 package dev.globaltable;
 
+import dev.globaltable.replication.ReplicationDelay;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,6 +25,15 @@ final class Definitions {
         return name;
     }
 
+    static String requireIndexName(String name) {
+        if (!TABLE_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("Not an index name: \"" + name
+                    + "\". DynamoDB allows 3 to 255 of the characters a-z, A-Z, 0-9, '_', '-' and '.'; for example"
+                    + " \"by-customer\".");
+        }
+        return name;
+    }
+
     static void requireKey(String name, @Nullable ScalarAttributeType type) {
         if (name.isBlank() || name.length() > 255) {
             throw new IllegalArgumentException("Not a key attribute: \"" + name
@@ -41,6 +51,15 @@ final class Definitions {
                     "Not an AWS Region: \"" + region.id() + "\". Expected one of " + suggestions(region.id()) + ".");
         }
         return region;
+    }
+
+    static ReplicationDelay requireIndexDelay(ReplicationDelay delay) {
+        if (delay.toString().equals(ReplicationDelay.manual().toString())) {
+            throw new IllegalArgumentException(
+                    "A global secondary index cannot have the delay \"manual\": a test delivers versions to other"
+                            + " Regions, not to indexes. Give a time, for example \"50ms\", or \"instant\".");
+        }
+        return delay;
     }
 
     static String ids(Collection<Region> regions) {

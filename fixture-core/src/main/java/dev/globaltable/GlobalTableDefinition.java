@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -31,6 +33,9 @@ public final class GlobalTableDefinition {
     private final Optional<Key> sortKey;
     private final List<Region> regions;
     private final ReplicationDelay replicationDelay;
+    private final Optional<ReplicationDelay> indexDelay;
+    private final List<SecondaryIndexDefinition> localIndexes;
+    private final List<SecondaryIndexDefinition> globalIndexes;
 
     /**
      * A key attribute.
@@ -45,17 +50,45 @@ public final class GlobalTableDefinition {
         }
     }
 
-    private GlobalTableDefinition(
-            String name,
-            Optional<Key> partitionKey,
-            Optional<Key> sortKey,
-            List<Region> regions,
-            ReplicationDelay replicationDelay) {
-        this.name = name;
-        this.partitionKey = partitionKey;
-        this.sortKey = sortKey;
-        this.regions = regions;
-        this.replicationDelay = replicationDelay;
+    private GlobalTableDefinition(Draft draft) {
+        this.name = draft.name;
+        this.partitionKey = draft.partitionKey;
+        this.sortKey = draft.sortKey;
+        this.regions = draft.regions;
+        this.replicationDelay = draft.replicationDelay;
+        this.indexDelay = draft.indexDelay;
+        this.localIndexes = draft.localIndexes;
+        this.globalIndexes = draft.globalIndexes;
+    }
+
+    /** What a definition is made from: a fresh one, or one that differs from another. */
+    private static final class Draft {
+
+        private final String name;
+        private Optional<Key> partitionKey = Optional.empty();
+        private Optional<Key> sortKey = Optional.empty();
+        private List<Region> regions = DEFAULT_REGIONS;
+        private ReplicationDelay replicationDelay = DEFAULT_DELAY;
+        private Optional<ReplicationDelay> indexDelay = Optional.empty();
+        private List<SecondaryIndexDefinition> localIndexes = List.of();
+        private List<SecondaryIndexDefinition> globalIndexes = List.of();
+
+        Draft(String name) {
+            this.name = name;
+        }
+    }
+
+    private GlobalTableDefinition with(Consumer<Draft> change) {
+        Draft draft = new Draft(name);
+        draft.partitionKey = partitionKey;
+        draft.sortKey = sortKey;
+        draft.regions = regions;
+        draft.replicationDelay = replicationDelay;
+        draft.indexDelay = indexDelay;
+        draft.localIndexes = localIndexes;
+        draft.globalIndexes = globalIndexes;
+        change.accept(draft);
+        return new GlobalTableDefinition(draft);
     }
 
     /**
@@ -64,8 +97,7 @@ public final class GlobalTableDefinition {
      * @throws IllegalArgumentException if DynamoDB allows no such table name
      */
     public static GlobalTableDefinition named(String name) {
-        return new GlobalTableDefinition(
-                Definitions.requireTableName(name), Optional.empty(), Optional.empty(), DEFAULT_REGIONS, DEFAULT_DELAY);
+        return new GlobalTableDefinition(new Draft(Definitions.requireTableName(name)));
     }
 
     /** The same with a partition key of type String. */
@@ -75,8 +107,8 @@ public final class GlobalTableDefinition {
 
     /** The same with this partition key. */
     public GlobalTableDefinition partitionKey(String attribute, ScalarAttributeType type) {
-        return new GlobalTableDefinition(
-                name, Optional.of(new Key(attribute, type)), sortKey, regions, replicationDelay);
+        Key key = new Key(attribute, type);
+        return with(draft -> draft.partitionKey = Optional.of(key));
     }
 
     /** The same with a sort key of type String. */
@@ -86,8 +118,8 @@ public final class GlobalTableDefinition {
 
     /** The same with this sort key. */
     public GlobalTableDefinition sortKey(String attribute, ScalarAttributeType type) {
-        return new GlobalTableDefinition(
-                name, partitionKey, Optional.of(new Key(attribute, type)), regions, replicationDelay);
+        Key key = new Key(attribute, type);
+        return with(draft -> draft.sortKey = Optional.of(key));
     }
 
     /** The same with replicas in these Regions; the first is the one that the table was created in. */
@@ -112,17 +144,82 @@ public final class GlobalTableDefinition {
                             + ". Example: regions = {\"us-east-1\", \"eu-west-1\"}.");
         }
         replicas.forEach(Definitions::requireKnown);
-        return new GlobalTableDefinition(name, partitionKey, sortKey, new ArrayList<>(replicas), replicationDelay);
+        return with(draft -> draft.regions = new ArrayList<>(replicas));
     }
 
     /** The same with this delay on every link. */
     public GlobalTableDefinition replicationDelay(ReplicationDelay delay) {
-        return new GlobalTableDefinition(name, partitionKey, sortKey, regions, delay);
+        return with(draft -> draft.replicationDelay = delay);
     }
 
     /** The same with this delay, written as {@link ReplicationDelay#parse} reads it. */
     public GlobalTableDefinition replicationDelay(String delay) {
         return replicationDelay(ReplicationDelay.parse(delay));
+    }
+
+    /**
+     * The same with one more global secondary index, in every replica.
+     *
+     * @throws IllegalArgumentException if the table has an index of that name
+     */
+    public GlobalTableDefinition globalIndex(SecondaryIndexDefinition index) {
+        List<SecondaryIndexDefinition> more = with(globalIndexes, index);
+        return with(draft -> draft.globalIndexes = more);
+    }
+
+    /** The same with a global secondary index that has a partition key of type String and projects all attributes. */
+    public GlobalTableDefinition globalIndex(String indexName, String partitionKey) {
+        return globalIndex(SecondaryIndexDefinition.named(indexName).partitionKey(partitionKey));
+    }
+
+    /** The same with a global secondary index that has two keys of type String and projects all attributes. */
+    public GlobalTableDefinition globalIndex(String indexName, String partitionKey, String sortKey) {
+        return globalIndex(SecondaryIndexDefinition.named(indexName)
+                .partitionKey(partitionKey)
+                .sortKey(sortKey));
+    }
+
+    /**
+     * The same with one more local secondary index, in every replica; the table needs a sort key.
+     *
+     * @throws IllegalArgumentException if the table has an index of that name
+     */
+    public GlobalTableDefinition localIndex(SecondaryIndexDefinition index) {
+        List<SecondaryIndexDefinition> more = with(localIndexes, index);
+        return with(draft -> draft.localIndexes = more);
+    }
+
+    /** The same with a local secondary index that has a sort key of type String and projects all attributes. */
+    public GlobalTableDefinition localIndex(String indexName, String sortKey) {
+        return localIndex(SecondaryIndexDefinition.named(indexName).sortKey(sortKey));
+    }
+
+    private List<SecondaryIndexDefinition> with(
+            List<SecondaryIndexDefinition> indexes, SecondaryIndexDefinition index) {
+        if (Stream.concat(localIndexes.stream(), globalIndexes.stream())
+                .anyMatch(other -> other.name().equals(index.name()))) {
+            throw new IllegalArgumentException("The global table \"" + name + "\" has two indexes called \""
+                    + index.name() + "\". Give each its own name.");
+        }
+        List<SecondaryIndexDefinition> more = new ArrayList<>(indexes);
+        more.add(index);
+        return more;
+    }
+
+    /**
+     * The same with its global secondary indexes this far behind each replica.
+     *
+     * @throws IllegalArgumentException if the delay is {@link ReplicationDelay#manual()}
+     * @see SimulationBuilder#indexDelay(ReplicationDelay)
+     */
+    public GlobalTableDefinition indexDelay(ReplicationDelay delay) {
+        Definitions.requireIndexDelay(delay);
+        return with(draft -> draft.indexDelay = Optional.of(delay));
+    }
+
+    /** The same with this delay, written as {@link ReplicationDelay#parse} reads it. */
+    public GlobalTableDefinition indexDelay(String delay) {
+        return indexDelay(ReplicationDelay.parse(delay));
     }
 
     public String name() {
@@ -149,5 +246,20 @@ public final class GlobalTableDefinition {
 
     public ReplicationDelay replicationDelay() {
         return replicationDelay;
+    }
+
+    /** How far global secondary indexes are behind; empty where the simulation's delay holds. */
+    public Optional<ReplicationDelay> indexDelay() {
+        return indexDelay;
+    }
+
+    /** The local secondary indexes, in order. */
+    public List<SecondaryIndexDefinition> localIndexes() {
+        return List.copyOf(localIndexes);
+    }
+
+    /** The global secondary indexes, in order. */
+    public List<SecondaryIndexDefinition> globalIndexes() {
+        return List.copyOf(globalIndexes);
     }
 }

@@ -80,8 +80,9 @@ public final class Simulation implements AutoCloseable {
                 new ControlState(),
                 new ItemExpiry(new ExpiryContext(time, choices, log, builder.timeToLiveDelayMicros())),
                 builder.statusDelayMicros(),
-                builder.streamShards()));
-        this.timeDriver = new TimeDriver(this, time, replicator);
+                builder.streamShards(),
+                builder.indexDelay()));
+        this.timeDriver = new TimeDriver(this, time, replicator, account.indexUpdates());
         this.clock = new SimulatedClock(this, time);
         this.network = new Network(this, replicator);
         for (GlobalTableDefinition definition : builder.globalTables()) {
@@ -202,8 +203,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * Delivers every version that is under way and not held up by a closed link, and lets every {@link StreamConsumer} work
-     * until it has caught up, moving the clock as far as that needs.
+     * Delivers every version that is under way and not held up by a closed link, brings every global secondary index up to
+     * date, and lets every {@link StreamConsumer} work until it has caught up, moving the clock as far as that needs.
      *
      * @throws IllegalStateException if that does not end because consumers answer each other's writes, or if a consumer gave
      *     up on records and has no destination for them

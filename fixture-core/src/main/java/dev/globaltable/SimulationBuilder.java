@@ -1,5 +1,6 @@
 package dev.globaltable;
 
+import dev.globaltable.replication.ReplicationDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public final class SimulationBuilder {
     private Instant startTime = DEFAULT_START;
     private Duration tableStatusDelay = Duration.ZERO;
     private Duration timeToLiveDelay = Duration.ofMinutes(1);
+    private ReplicationDelay indexDelay = ReplicationDelay.instant();
     private long seed;
     private int streamShards = 1;
 
@@ -116,6 +118,26 @@ public final class SimulationBuilder {
         return this;
     }
 
+    /**
+     * How long global secondary indexes are behind their tables, for tables that do not say it themselves. Default: none,
+     * so that a write is in the index for the next call; DynamoDB promises only that it comes to be there.
+     *
+     * <pre>{@code
+     * Simulation.builder().indexDelay(ReplicationDelay.parse("50ms"))
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the delay is {@link ReplicationDelay#manual()}: nobody could deliver then
+     */
+    public SimulationBuilder indexDelay(ReplicationDelay delay) {
+        indexDelay = Definitions.requireIndexDelay(delay);
+        return this;
+    }
+
+    /** The same with a fixed delay. */
+    public SimulationBuilder indexDelay(Duration delay) {
+        return indexDelay(ReplicationDelay.fixed(delay));
+    }
+
     /** Starts the simulation. */
     public Simulation start() {
         return Simulation.start(this);
@@ -142,6 +164,10 @@ public final class SimulationBuilder {
 
     long timeToLiveDelayMicros() {
         return timeToLiveDelay.toNanos() / 1000;
+    }
+
+    ReplicationDelay indexDelay() {
+        return indexDelay;
     }
 
     long seed() {

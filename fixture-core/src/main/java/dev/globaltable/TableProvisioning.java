@@ -2,18 +2,17 @@ package dev.globaltable;
 
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
-import dev.globaltable.item.KeyAttribute;
 import dev.globaltable.operation.TableLifecycle;
-import dev.globaltable.table.KeySchema;
+import dev.globaltable.table.IndexSettings;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.SecondaryIndex;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
 import dev.globaltable.time.VirtualTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
@@ -53,34 +52,31 @@ final class TableProvisioning implements TableLifecycle {
 
     /** A replica of a global table that was set up before the simulation started. */
     ReplicaTable createActive(GlobalTableDefinition definition) {
-        List<AttributeDefinition> attributes = new ArrayList<>();
-        GlobalTableDefinition.Key partition = definition.partitionKey();
-        attributes.add(attribute(partition));
-        definition.sortKey().map(TableProvisioning::attribute).ifPresent(attributes::add);
-        KeySchema keys = new KeySchema(
-                key(partition), definition.sortKey().map(TableProvisioning::key).orElse(null));
+        GlobalTableSchema schema = GlobalTableSchema.of(definition);
         ReplicaTable table = tables.add(
                 new TableDefinition(
                         definition.name(),
                         TableDefinition.arn(tables.region(), definition.name()),
                         newTableId(),
                         time.nowMicros(),
-                        keys),
-                TableSettings.builder().attributeDefinitions(attributes).stream(StreamViewType.NEW_AND_OLD_IMAGES)
+                        schema.keys()),
+                TableSettings.builder().attributeDefinitions(schema.attributes()).indexes(schema.indexes()).stream(
+                                StreamViewType.NEW_AND_OLD_IMAGES)
                         .build());
         setStatus(table, TableStatus.ACTIVE);
         return table;
     }
 
-    private static KeyAttribute key(GlobalTableDefinition.Key key) {
-        return KeyAttribute.of(key.name(), key.type());
+    @Override
+    public void addIndex(ReplicaTable table, IndexSettings settings) {
+        SecondaryIndex index = table.addIndex(settings);
+        later(() -> index.fill(table));
     }
 
-    private static AttributeDefinition attribute(GlobalTableDefinition.Key key) {
-        return AttributeDefinition.builder()
-                .attributeName(key.name())
-                .attributeType(key.type())
-                .build();
+    @Override
+    public void removeIndex(ReplicaTable table, SecondaryIndex index) {
+        index.setStatus(IndexStatus.DELETING);
+        later(() -> table.removeIndex(index.name()));
     }
 
     @Override

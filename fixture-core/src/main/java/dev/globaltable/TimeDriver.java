@@ -22,12 +22,14 @@ final class TimeDriver {
     private final Simulation simulation;
     private final VirtualTime time;
     private final Replicator replicator;
+    private final IndexUpdates indexUpdates;
     private final List<StreamConsumer> consumers = new ArrayList<>();
 
-    TimeDriver(Simulation simulation, VirtualTime time, Replicator replicator) {
+    TimeDriver(Simulation simulation, VirtualTime time, Replicator replicator, IndexUpdates indexUpdates) {
         this.simulation = simulation;
         this.time = time;
         this.replicator = replicator;
+        this.indexUpdates = indexUpdates;
     }
 
     /** Counts the consumer's work to what {@link #settle} waits for. */
@@ -51,8 +53,11 @@ final class TimeDriver {
             if (++runs > runsMax) {
                 throw new IllegalStateException("Consumers of streams do not come to rest: more than " + runsMax
                         + " batches in one step, the last one for " + due + ". Either they answer each other's writes"
-                        + " without end, or a handler fails for ever. Let handlers leave alone what they wrote themselves,"
-                        + " or move time with clock().advance(..), which ends by itself.");
+                        + " without end, or a handler fails for"
+                        + " ever. Let handlers leave alone what they"
+                        + " wrote themselves, or move time with"
+                        + " clock().advance(..), which ends by"
+                        + " itself.");
             }
             due.run();
             due = step(targetMicros);
@@ -84,6 +89,7 @@ final class TimeDriver {
     /** When the last of what is known now will be done. */
     private long latestDue() {
         long latest = Math.max(time.nowMicros(), replicator.latestDue().orElse(Long.MIN_VALUE));
+        latest = Math.max(latest, indexUpdates.latestDue().orElse(Long.MIN_VALUE));
         for (StreamConsumer consumer : consumers) {
             OptionalLong due = consumer.dueMicros();
             latest = Math.max(latest, due.orElse(Long.MIN_VALUE));
@@ -92,6 +98,7 @@ final class TimeDriver {
     }
 
     private boolean hasWork() {
-        return consumers.stream().anyMatch(consumer -> consumer.dueMicros().isPresent());
+        return indexUpdates.latestDue().isPresent()
+                || consumers.stream().anyMatch(consumer -> consumer.dueMicros().isPresent());
     }
 }

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  *   <li>nothing is under way;
  *   <li>a scan of each replica gives the same items, in canonical form, and so do the history and {@code GetItem};
  *   <li>the stream of each replica explains its items, record by record (STR-1);
+ *   <li>each secondary index of each table holds what the items of the table project to, and nothing else (LWW-27);
  *   <li>the versions that a Region held of one item only ever got higher (LWW-2, LWW-5);
  *   <li>the same requests at the same times in a second simulation give the same history, byte for byte.
  * </ul>
@@ -108,6 +109,7 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
         assertThat(tested.network().inFlight()).as("versions under way").isEmpty();
         tested.tables().forEach(CheckedSimulation::checkReplicas);
         tested.tables().forEach(table -> survivors(table).forEach(region -> StreamInvariant.check(table, region)));
+        IndexCheck.check(tested);
         checkVersionsIncrease(tested.history());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -79,6 +80,29 @@ public final class ConditionExpression {
      */
     public void requireScalarKeys(Collection<String> keyAttributes) {
         KeyPaths.requireScalar(paths, keyAttributes);
+    }
+
+    /**
+     * The same for the key attributes of secondary indexes.
+     *
+     * @throws DynamoDbException a {@code ValidationException} that names the first key attribute used so
+     */
+    public void requireScalarIndexKeys(Collection<String> keyAttributes) {
+        KeyPaths.requireScalar(paths, keyAttributes, "IndexKey");
+    }
+
+    /**
+     * Checks the rule for the filter of a Query on an index, which sees only what the index holds.
+     *
+     * @param projects whether the index holds an attribute
+     * @throws DynamoDbException a {@code ValidationException} that names the attributes it does not hold
+     */
+    public void requireProjected(String index, Predicate<String> projects) {
+        List<String> absent = attributes().stream().filter(projects.negate()).toList();
+        if (!absent.isEmpty()) {
+            throw ServiceErrors.validation("One or more parameter values were invalid: Secondary index " + index
+                    + " does not project one or more filter attributes: " + absent);
+        }
     }
 
     Condition condition() {

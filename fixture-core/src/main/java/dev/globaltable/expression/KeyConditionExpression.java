@@ -3,6 +3,7 @@ package dev.globaltable.expression;
 import dev.globaltable.item.KeyAttribute;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -42,9 +43,23 @@ public final class KeyConditionExpression {
     /**
      * Matches the conditions to the key of a table or index.
      *
-     * @param sort the sort key, null when there is none
+     * @param partition the partition key, of an index up to four attributes
+     * @param sort the sort key, which may be empty
      * @throws DynamoDbException a {@code ValidationException} when the conditions do not fit the key
      */
+    public KeyCondition resolve(List<KeyAttribute> partition, List<KeyAttribute> sort) {
+        if (partition.size() == 1 && sort.size() <= 1) {
+            return resolve(partition.get(0), sort.isEmpty() ? null : sort.get(0));
+        }
+        KeyPaths.requireScalar(
+                paths,
+                Stream.concat(partition.stream(), sort.stream())
+                        .map(KeyAttribute::name)
+                        .toList());
+        return new MultiAttributeKeyResolver(partition, sort).resolve(terms.get());
+    }
+
+    /** The same for a partition key of one attribute and a sort key of one or none. */
     public KeyCondition resolve(KeyAttribute partition, @Nullable KeyAttribute sort) {
         List<String> keyNames = sort == null ? List.of(partition.name()) : List.of(partition.name(), sort.name());
         KeyPaths.requireScalar(paths, keyNames);

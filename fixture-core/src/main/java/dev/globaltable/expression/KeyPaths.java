@@ -10,11 +10,16 @@ final class KeyPaths {
     private KeyPaths() {}
 
     static void requireScalar(List<DocumentPath> paths, Collection<String> keyAttributes) {
+        requireScalar(paths, keyAttributes, "Key");
+    }
+
+    /** The same for keys that the message calls by another word. */
+    static void requireScalar(List<DocumentPath> paths, Collection<String> keyAttributes, String word) {
         for (String key : keyAttributes) {
             if (paths.stream()
                     .anyMatch(path -> path.isNested() && path.attribute().equals(key))) {
                 throw ServiceErrors.validation("Key attributes must be scalars; list random access '[]' and map lookup "
-                        + "'.' are not allowed: Key: " + key);
+                        + "'.' are not allowed: " + word + ": " + key);
             }
         }
     }

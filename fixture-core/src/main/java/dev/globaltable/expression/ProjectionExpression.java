@@ -75,4 +75,13 @@ public final class ProjectionExpression {
     public void requireScalarKeys(Collection<String> keyAttributes) {
         KeyPaths.requireScalar(paths, keyAttributes);
     }
+
+    /**
+     * The same for the key attributes of secondary indexes.
+     *
+     * @throws DynamoDbException a {@code ValidationException} that names the first key attribute used so
+     */
+    public void requireScalarIndexKeys(Collection<String> keyAttributes) {
+        KeyPaths.requireScalar(paths, keyAttributes, "IndexKey");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.globaltable.expression;
 
 import dev.globaltable.item.Items;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -79,6 +80,17 @@ public final class UpdateExpression {
      */
     public void requireScalarKeys(Collection<String> keyAttributes) {
         KeyPaths.requireScalar(operands, keyAttributes);
+    }
+
+    /**
+     * The same for the key attributes of secondary indexes.
+     *
+     * @throws DynamoDbException a {@code ValidationException} that names the first key attribute used so
+     */
+    public void requireScalarIndexKeys(Collection<String> keyAttributes) {
+        List<DocumentPath> paths = new ArrayList<>(operands);
+        actions.forEach(action -> paths.add(action.path()));
+        KeyPaths.requireScalar(paths, keyAttributes, "IndexKey");
     }
 
     /** The top-level attributes the update changes, or changes something in. */

@@ -1,6 +1,5 @@
 package dev.globaltable.item;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemKey implements Comparable<ItemKey> {
 
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
-
     private final KeyValue partition;
     private final @Nullable KeyValue sort;
     private final long hash;
@@ -23,7 +19,7 @@ public final class ItemKey implements Comparable<ItemKey> {
     private ItemKey(KeyValue partition, @Nullable KeyValue sort, boolean end) {
         this.partition = partition;
         this.sort = sort;
-        this.hash = hash(partition);
+        this.hash = PartitionHash.of(partition);
         this.end = end;
     }
 
@@ -59,7 +55,7 @@ public final class ItemKey implements Comparable<ItemKey> {
 
     /** The segment of a parallel scan, counted from 0, in which the item lies. */
     public int segment(int totalSegments) {
-        return (int) Math.multiplyHigh(hash >>> 1, (long) totalSegments << 1);
+        return PartitionHash.segment(hash, totalSegments);
     }
 
     @Override
@@ -95,23 +91,5 @@ public final class ItemKey implements Comparable<ItemKey> {
     @Override
     public String toString() {
         return sort == null ? partition.toString() : partition + "/" + sort;
-    }
-
-    private static long hash(KeyValue value) {
-        byte[] bytes = value instanceof KeyValue.Binary binary
-                ? binary.value().asByteArrayUnsafe()
-                : value.toString().getBytes(StandardCharsets.UTF_8);
-        long hash = (FNV_OFFSET ^ value.type().name().charAt(0)) * FNV_PRIME;
-        for (byte b : bytes) {
-            hash = (hash ^ (b & 0xff)) * FNV_PRIME;
-        }
-        return mix(hash);
-    }
-
-    /** Spreads the differences of short keys, which FNV leaves in the low bits, over the whole number. */
-    private static long mix(long hash) {
-        long mixed = (hash ^ (hash >>> 32)) * 0x9e3779b97f4a7c15L;
-        mixed = (mixed ^ (mixed >>> 29)) * 0xd6e8feb86659fd93L;
-        return mixed ^ (mixed >>> 32);
     }
 }

@@ -2,6 +2,8 @@ package dev.globaltable.item;
 
 import dev.globaltable.error.ServiceErrors;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -40,6 +42,24 @@ public final class Items {
     /** The same attributes ordered by name, unmodifiable; for attributes whose values are canonical. */
     public static Map<String, AttributeValue> ordered(Map<String, AttributeValue> attributes) {
         return Canonical.ordered(attributes);
+    }
+
+    /**
+     * The attributes of a canonical item that are among these, itself canonical; the very item when it has no others.
+     *
+     * @param attributes the names to keep
+     */
+    public static Map<String, AttributeValue> only(Map<String, AttributeValue> item, Set<String> attributes) {
+        if (attributes.containsAll(item.keySet())) {
+            return item;
+        }
+        Map<String, AttributeValue> kept = new TreeMap<>();
+        item.forEach((name, value) -> {
+            if (attributes.contains(name)) {
+                kept.put(name, value);
+            }
+        });
+        return Canonical.ordered(kept);
     }
 
     /** The bytes a canonical item takes: its names in UTF-8 and its values. */

@@ -43,7 +43,7 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
             Projection projection) {
 
         private List<ItemKey> keysIn(ReplicaTable table) {
-            projection.requireScalarKeys(table.keySchema());
+            projection.requireScalarKeys(table);
             return keys.stream().map(table.keySchema()::keyOf).toList();
         }
     }

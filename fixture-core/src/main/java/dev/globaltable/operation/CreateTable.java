@@ -4,15 +4,20 @@ import static dev.globaltable.error.ServiceErrors.resourceInUse;
 import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.error.NotSimulatedException;
+import dev.globaltable.table.IndexSettings;
 import dev.globaltable.table.KeySchema;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
@@ -31,11 +36,15 @@ final class CreateTable implements Operation<CreateTableRequest> {
 
     @Override
     public CreateTableResponse.Builder execute(CreateTableRequest request) {
-        KeyDeclaration.checkShape(request);
+        CreateTableShape.check(request);
         TableLookup.requirePlainName(request.tableName());
         refuseWhatIsNotSimulated(request);
-        KeySchema keys = KeyDeclaration.parse(request.keySchema(), request.attributeDefinitions());
+        Map<String, ScalarAttributeType> types = KeyDeclaration.types(request.attributeDefinitions());
+        boolean hasIndexes = request.hasLocalSecondaryIndexes() || request.hasGlobalSecondaryIndexes();
+        KeySchema keys = KeyDeclaration.parse(request.keySchema(), types, hasIndexes);
         BillingMode billingMode = billingMode(request);
+        List<IndexSettings> indexes = new IndexDeclaration(keys, types).parse(request, billingMode);
+        KeyDeclaration.requireUsed(types, keys, indexes);
         StreamViewType stream = stream(request.streamSpecification());
         if (tables.find(request.tableName()) != null) {
             throw resourceInUse("Table already exists: " + request.tableName());
@@ -54,13 +63,16 @@ final class CreateTable implements Operation<CreateTableRequest> {
                         .stream(stream)
                         .tableClass(request.tableClass())
                         .deletionProtected(Boolean.TRUE.equals(request.deletionProtectionEnabled()))
+                        .indexes(indexes)
                         .build());
         return CreateTableResponse.builder().tableDescription(TableDescriptions.of(table));
     }
 
     private static void refuseWhatIsNotSimulated(CreateTableRequest request) {
-        refuse("LocalSecondaryIndexes", request.hasLocalSecondaryIndexes());
-        refuse("GlobalSecondaryIndexes", request.hasGlobalSecondaryIndexes());
+        for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
+            refuse("GlobalSecondaryIndexes.OnDemandThroughput", index.onDemandThroughput() != null);
+            refuse("GlobalSecondaryIndexes.WarmThroughput", index.warmThroughput() != null);
+        }
         refuse("SSESpecification", request.sseSpecification() != null);
         refuse("Tags", request.hasTags());
         refuse("WarmThroughput", request.warmThroughput() != null);
@@ -81,9 +93,9 @@ final class CreateTable implements Operation<CreateTableRequest> {
         BillingMode mode = request.billingMode() == null ? BillingMode.PROVISIONED : request.billingMode();
         boolean throughput = request.provisionedThroughput() != null;
         if (mode == BillingMode.PROVISIONED && !throughput) {
-            throw validation(
-                    INVALID
-                            + "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
+            throw validation(INVALID
+                    + "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
+                    + " PROVISIONED");
         }
         if (mode == BillingMode.PAY_PER_REQUEST && throughput) {
             throw validation(INVALID

@@ -40,7 +40,7 @@ final class GetItem implements Operation<GetItemRequest> {
         Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
-        projection.requireScalarKeys(table.keySchema());
+        projection.requireScalarKeys(table);
         Map<String, AttributeValue> item = table.get(table.keySchema().keyOf(keyAttributes));
         int bytes = item == null ? 0 : Items.sizeBytes(item);
         return GetItemResponse.builder()

@@ -21,14 +21,17 @@ sealed interface ItemChange {
     /** The key of the item; fails when the request's item or key does not fit the schema. */
     ItemKey keyIn(KeySchema keys);
 
-    /** Fails when the change looks for something inside a key attribute. */
-    default void requireScalarKeys(@SuppressWarnings("unused") KeySchema keys) {}
+    /** Fails when the change looks for something inside a key attribute of the table or of an index. */
+    default void requireScalarKeys(@SuppressWarnings("unused") ReplicaTable table) {}
 
     /** Fails when the key itself is to be changed. */
     default void requireKeyUntouched(@SuppressWarnings("unused") KeySchema keys) {}
 
+    /** Fails when an index has no place for what the request gives. */
+    default void requireFitsIndexes(@SuppressWarnings("unused") ReplicaTable table) {}
+
     /** What the item shall be; fails when the item as it is does not allow the change. */
-    Outcome of(@Nullable Map<String, AttributeValue> before);
+    Outcome of(ReplicaTable table, @Nullable Map<String, AttributeValue> before);
 
     /** Makes it so. */
     void store(ReplicaTable table, ItemKey key, Outcome outcome);
@@ -59,7 +62,12 @@ sealed interface ItemChange {
         }
 
         @Override
-        public Outcome of(@Nullable Map<String, AttributeValue> before) {
+        public void requireFitsIndexes(ReplicaTable table) {
+            IndexKeys.requirePut(table, attributes);
+        }
+
+        @Override
+        public Outcome of(ReplicaTable table, @Nullable Map<String, AttributeValue> before) {
             return new Outcome(before, attributes, null);
         }
 
@@ -82,7 +90,7 @@ sealed interface ItemChange {
         }
 
         @Override
-        public Outcome of(@Nullable Map<String, AttributeValue> before) {
+        public Outcome of(ReplicaTable table, @Nullable Map<String, AttributeValue> before) {
             return new Outcome(before, null, null);
         }
 
@@ -107,9 +115,10 @@ sealed interface ItemChange {
         }
 
         @Override
-        public void requireScalarKeys(KeySchema keys) {
+        public void requireScalarKeys(ReplicaTable table) {
             if (expression != null) {
-                expression.requireScalarKeys(keys.names());
+                expression.requireScalarKeys(table.keySchema().names());
+                expression.requireScalarIndexKeys(table.indexes().keyNames());
             }
         }
 
@@ -127,7 +136,7 @@ sealed interface ItemChange {
         }
 
         @Override
-        public Outcome of(@Nullable Map<String, AttributeValue> before) {
+        public Outcome of(ReplicaTable table, @Nullable Map<String, AttributeValue> before) {
             if (before == null && expression != null && !expression.createsItem()) {
                 return new Outcome(null, null, null);
             }
@@ -135,6 +144,7 @@ sealed interface ItemChange {
             UpdateResult result = expression == null ? null : expression.apply(base);
             Map<String, AttributeValue> after = result == null ? base : result.item();
             Items.requireUpdatedSize(after);
+            IndexKeys.requireUpdated(table, after);
             return new Outcome(before, after, result);
         }
 
@@ -160,7 +170,7 @@ sealed interface ItemChange {
         }
 
         @Override
-        public Outcome of(@Nullable Map<String, AttributeValue> before) {
+        public Outcome of(ReplicaTable table, @Nullable Map<String, AttributeValue> before) {
             return new Outcome(before, before, null);
         }
 

@@ -13,19 +13,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record ItemWrite(ItemChange change, WriteCondition condition) {
 
-    /** The write in its table; fails when it does not fit the key schema. */
+    /** The write in its table; fails when it does not fit the keys of the table and its indexes. */
     Bound in(ReplicaTable table) {
         KeySchema keys = table.keySchema();
         ItemKey key = change.keyIn(keys);
-        requireScalarKeys(keys);
+        requireScalarKeys(table);
         change.requireKeyUntouched(keys);
+        change.requireFitsIndexes(table);
         return new Bound(this, table, key);
     }
 
-    /** Fails when an expression looks for something inside a key attribute. */
-    void requireScalarKeys(KeySchema keys) {
-        condition.requireScalarKeys(keys);
-        change.requireScalarKeys(keys);
+    /** Fails when an expression looks for something inside a key attribute of the table or of an index. */
+    void requireScalarKeys(ReplicaTable table) {
+        condition.requireScalarKeys(table);
+        change.requireScalarKeys(table);
     }
 
     /** A write that fits its table. */
@@ -35,7 +36,7 @@ record ItemWrite(ItemChange change, WriteCondition condition) {
         ItemChange.Outcome outcome() {
             Map<String, AttributeValue> before = table.get(key);
             write.condition.check(before);
-            return write.change.of(before);
+            return write.change.of(table, before);
         }
 
         void store(ItemChange.Outcome outcome) {

@@ -5,55 +5,65 @@ import static dev.globaltable.error.ServiceErrors.validation;
 import dev.globaltable.expression.KeyCondition;
 import dev.globaltable.expression.KeyConditionExpression;
 import dev.globaltable.expression.SortKeyCondition;
-import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.KeyValue;
 import dev.globaltable.table.KeySchema;
-import dev.globaltable.table.ReplicaTable;
-import dev.globaltable.table.StoredItem;
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The part of a table that a {@code Query} reads: one partition, or a range of its sort keys. */
-final class KeyRange {
+/** The part of a table or index that a {@code Query} reads: one partition, or a range of its sort keys. */
+final class KeyRange<K extends Comparable<K>> {
 
-    private final KeyValue partition;
+    private final Source<K> source;
+    private final List<KeyValue> partition;
+    private final List<KeyValue> prefix;
     private final @Nullable SortKeyCondition sort;
 
-    private KeyRange(KeyValue partition, @Nullable SortKeyCondition sort) {
+    private KeyRange(
+            Source<K> source, List<KeyValue> partition, List<KeyValue> prefix, @Nullable SortKeyCondition sort) {
+        this.source = source;
         this.partition = partition;
+        this.prefix = prefix;
         this.sort = sort;
     }
 
-    static KeyRange of(KeySchema keys, KeyConditionExpression expression) {
-        KeyCondition condition = expression.resolve(keys.partition(), keys.sort());
+    static <K extends Comparable<K>> KeyRange<K> of(Source<K> source, KeyConditionExpression expression) {
+        KeyCondition condition = expression.resolve(source.partition(), source.sort());
         SortKeyCondition sort = condition.sort();
         if (sort != null) {
             sort.operands().stream().map(KeyValue::of).forEach(KeySchema::requireSortSize);
         }
-        return new KeyRange(KeyValue.of(condition.partition()), sort);
+        return new KeyRange<>(source, keys(condition.partition()), keys(condition.sortPrefix()), sort);
+    }
+
+    private static List<KeyValue> keys(List<AttributeValue> values) {
+        return values.stream().map(KeyValue::of).toList();
     }
 
     /** Fails unless a page of this query could have ended at the key. */
-    void requireInside(ItemKey start, boolean forward) {
-        if (!start.partition().equals(partition)) {
+    void requireInside(K start, boolean forward) {
+        if (!source.partitionOf(start).equals(partition)) {
             throw validation("The provided starting key is outside query boundaries based on provided conditions");
         }
-        if (!includes(start) || (start.sort() != null && endsAt(start, forward))) {
+        if (!includes(start) || (!source.sort().isEmpty() && endsAt(start, forward))) {
             throw validation("The provided starting key does not match the range key predicate");
         }
     }
 
     /**
      * Whether nothing can follow a key in this range: it is the only one its partition can have, or lies on the inclusive
-     * bound that the query reads towards. A page that ends there is the last one and says so.
+     * bound that the query reads towards. A page that ends there is the last one and says so. In an index others can have
+     * the same key.
      */
-    boolean endsAt(ItemKey last, boolean forward) {
-        KeyValue value = last.sort();
-        if (value == null || sort == null) {
-            return value == null;
+    boolean endsAt(K last, boolean forward) {
+        if (source.index() != null) {
+            return false;
+        }
+        List<KeyValue> values = source.sortOf(last);
+        if (values.isEmpty() || sort == null) {
+            return values.isEmpty();
         }
         AttributeValue bound = switch (sort.operator()) {
             case LESS_OR_EQUAL -> forward ? sort.operands().get(0) : null;
@@ -61,48 +71,45 @@ final class KeyRange {
             case BETWEEN -> sort.operands().get(forward ? 1 : 0);
             case EQUAL, LESS, GREATER, BEGINS_WITH -> null;
         };
-        return bound != null && KeyValue.of(bound).equals(value);
+        return bound != null && KeyValue.of(bound).equals(values.get(0));
     }
 
     /** The items of the range after the start key, in the order of their sort keys or against it. */
-    Iterator<Map.Entry<ItemKey, StoredItem>> entries(ReplicaTable table, boolean forward, @Nullable ItemKey start) {
-        NavigableMap<ItemKey, StoredItem> items = bounded(table.items());
-        NavigableMap<ItemKey, StoredItem> ordered = forward ? items : items.descendingMap();
-        NavigableMap<ItemKey, StoredItem> rest = start == null ? ordered : ordered.tailMap(start, false);
-        return rest.entrySet().stream()
-                .filter(entry -> includes(entry.getKey()))
-                .iterator();
-    }
-
-    /** Narrows a table to the partition and to what bounds the sort key say; the rest is up to {@link #includes}. */
-    private NavigableMap<ItemKey, StoredItem> bounded(NavigableMap<ItemKey, StoredItem> items) {
-        ItemKey least = ItemKey.of(partition);
-        ItemKey greatest = ItemKey.endOf(partition);
+    Iterator<Source.Row<K>> rows(boolean forward, @Nullable K start) {
+        K least = source.startOf(partition, prefix);
+        K greatest = source.endOf(partition, prefix);
         if (sort != null) {
             AttributeValue operand = sort.operands().get(0);
             switch (sort.operator()) {
                 case EQUAL -> {
-                    least = key(operand);
-                    greatest = key(operand);
+                    least = source.startOf(partition, with(operand));
+                    greatest = source.endOf(partition, with(operand));
                 }
-                case LESS, LESS_OR_EQUAL -> greatest = key(operand);
-                case GREATER, GREATER_OR_EQUAL -> least = key(operand);
+                case LESS, LESS_OR_EQUAL -> greatest = source.endOf(partition, with(operand));
+                case GREATER, GREATER_OR_EQUAL, BEGINS_WITH -> least = source.startOf(partition, with(operand));
                 case BETWEEN -> {
-                    least = key(operand);
-                    greatest = key(sort.operands().get(1));
+                    least = source.startOf(partition, with(operand));
+                    greatest = source.endOf(partition, with(sort.operands().get(1)));
                 }
-                case BEGINS_WITH -> least = key(operand);
             }
         }
-        return items.subMap(least, true, greatest, true);
+        return new Rows<>(source.between(least, greatest, forward, start), row -> includes(row.key()));
     }
 
-    private ItemKey key(AttributeValue sortValue) {
-        return ItemKey.of(partition, KeyValue.of(sortValue));
+    /** The leading values of a sort key whose next one is this. */
+    private List<KeyValue> with(AttributeValue next) {
+        List<KeyValue> values = new ArrayList<>(prefix);
+        values.add(KeyValue.of(next));
+        return values;
     }
 
-    private boolean includes(ItemKey key) {
-        KeyValue value = key.sort();
-        return sort == null || (value != null && sort.matches(value.toAttributeValue()));
+    /** Whether the bounds, which are rough at excluded ends and prefixes, and a start key let an item in. */
+    private boolean includes(K key) {
+        List<KeyValue> values = source.sortOf(key);
+        return values.size() >= prefix.size()
+                && values.subList(0, prefix.size()).equals(prefix)
+                && (sort == null
+                        || (values.size() > prefix.size()
+                                && sort.matches(values.get(prefix.size()).toAttributeValue())));
     }
 }

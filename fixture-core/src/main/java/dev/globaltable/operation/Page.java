@@ -1,8 +1,6 @@
 package dev.globaltable.operation;
 
-import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Items;
-import dev.globaltable.table.StoredItem;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,12 +16,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param scanned how many items were looked at
  * @param last where the next page goes on; {@code null} when there is none
  * @param bytes the size of what was looked at
+ * @param fetched the sizes of the items that were taken from the table since the index does not hold all of them
  */
-record Page(
+record Page<K>(
         List<Map<String, AttributeValue>> items,
         int scanned,
-        @Nullable ItemKey last,
-        int bytes) {
+        @Nullable K last,
+        int bytes,
+        List<Integer> fetched) {
 
     /** A page ends when it has looked at this much. */
     private static final int BYTES_MAX = 1024 * 1024;
@@ -32,26 +32,32 @@ record Page(
      * Reads until the limit, the size of a page or the end. A page that stops at its limit tells where it stopped even if
      * nothing follows: the service does not look ahead.
      */
-    static Page read(
-            Iterator<Map.Entry<ItemKey, StoredItem>> entries,
+    static <K extends Comparable<K>> Page<K> read(
+            Source<K> source,
+            Iterator<Source.Row<K>> rows,
             @Nullable Integer limit,
             Predicate<Map<String, AttributeValue>> filter,
-            Projection projection) {
+            Selection selection) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
+        List<Integer> fetched = new ArrayList<>(0);
         int scanned = 0;
         int bytes = 0;
-        while (entries.hasNext()) {
-            Map.Entry<ItemKey, StoredItem> entry = entries.next();
-            Map<String, AttributeValue> item = entry.getValue().item();
+        while (rows.hasNext()) {
+            Source.Row<K> row = rows.next();
+            Map<String, AttributeValue> item = row.item();
             scanned++;
             bytes += Items.sizeBytes(item);
+            if (selection.fetches()) {
+                item = source.whole(row);
+                fetched.add(Items.sizeBytes(item));
+            }
             if (filter.test(item)) {
-                items.add(projection.of(item));
+                items.add(selection.of(item));
             }
             if ((limit != null && scanned >= limit) || bytes >= BYTES_MAX) {
-                return new Page(items, scanned, entry.getKey(), bytes);
+                return new Page<>(items, scanned, row.key(), bytes, fetched);
             }
         }
-        return new Page(items, scanned, null, bytes);
+        return new Page<>(items, scanned, null, bytes, fetched);
     }
 }

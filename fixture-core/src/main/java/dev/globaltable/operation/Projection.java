@@ -3,7 +3,8 @@ package dev.globaltable.operation;
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.LegacyParameters;
 import dev.globaltable.expression.ProjectionExpression;
-import dev.globaltable.table.KeySchema;
+import dev.globaltable.table.IndexDefinition;
+import dev.globaltable.table.ReplicaTable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,21 @@ final class Projection {
         return expression == null;
     }
 
-    /** Fails when the projection asks for something inside a key attribute. */
-    void requireScalarKeys(KeySchema keys) {
+    /** Fails when the projection asks for something inside a key attribute of the table or of an index. */
+    void requireScalarKeys(ReplicaTable table) {
         if (expression != null) {
-            expression.requireScalarKeys(keys.names());
+            expression.requireScalarKeys(table.keySchema().names());
+            expression.requireScalarIndexKeys(table.indexes().keyNames());
         }
+    }
+
+    /** The attributes asked for that an index does not hold. */
+    List<String> absentIn(IndexDefinition index) {
+        return expression == null
+                ? List.of()
+                : expression.attributes().stream()
+                        .filter(attribute -> !index.projects(attribute))
+                        .toList();
     }
 
     Map<String, AttributeValue> of(Map<String, AttributeValue> item) {

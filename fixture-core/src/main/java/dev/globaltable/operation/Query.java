@@ -2,22 +2,22 @@ package dev.globaltable.operation;
 
 import static dev.globaltable.error.ServiceErrors.validation;
 
-import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.expression.ConditionExpression;
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.ExpressionKind;
 import dev.globaltable.expression.KeyConditionExpression;
 import dev.globaltable.expression.LegacyParameters;
-import dev.globaltable.item.ItemKey;
-import dev.globaltable.table.KeySchema;
+import dev.globaltable.table.IndexDefinition;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** {@code Query}: the items of one partition, in the order of their sort keys. */
+/** {@code Query}: the items of one partition of a table or index, in the order of their sort keys. */
 final class Query implements Operation<QueryRequest> {
 
     private final RegionalTables tables;
@@ -57,28 +57,47 @@ final class Query implements Operation<QueryRequest> {
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
-        KeySchema keys = table.keySchema();
-        projection.requireScalarKeys(keys);
-        if (filter != null) {
-            filter.requireScalarKeys(keys.names());
-        }
-        KeyRange range = KeyRange.of(keys, keyCondition);
+        return read(request, Sources.of(table, request), keyCondition, filter, projection);
+    }
+
+    private static <K extends Comparable<K>> QueryResponse.Builder read(
+            QueryRequest request,
+            Source<K> source,
+            KeyConditionExpression keyCondition,
+            @Nullable ConditionExpression filter,
+            Projection projection) {
+        projection.requireScalarKeys(source.table());
+        Sources.requireScalarKeys(source, filter);
+        KeyRange<K> range = KeyRange.of(source, keyCondition);
         boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
-        ItemKey start = request.hasExclusiveStartKey() ? StartKey.parse(keys, request.exclusiveStartKey()) : null;
+        K start = request.hasExclusiveStartKey() ? StartKey.parse(source, request.exclusiveStartKey()) : null;
         if (start != null) {
             range.requireInside(start, forward);
         }
+        IndexDefinition index = source.index();
         if (filter != null) {
-            filter.requireNoKeyAttributes(keys.names());
+            filter.requireNoKeyAttributes(source.keyNames());
+            if (index != null) {
+                filter.requireProjected(index.name(), index::projects);
+            }
         }
-        Selection.check(request.select(), projection);
-        Page page = Page.read(
-                range.entries(table, forward, start),
+        Page<K> page = Page.read(
+                source,
+                range.rows(forward, start),
                 request.limit(),
                 item -> filter == null || filter.matches(item),
-                projection);
-        ItemKey last = page.last();
-        return answer(request, table, page, last == null || range.endsAt(last, forward) ? null : last);
+                Selection.of(request.select(), projection, filter, index));
+        K last = page.last();
+        Map<String, AttributeValue> goOn = last == null || range.endsAt(last, forward) ? null : source.attributes(last);
+        return QueryResponse.builder()
+                .items(request.select() == Select.COUNT ? null : page.items())
+                .count(page.items().size())
+                .scannedCount(page.scanned())
+                .lastEvaluatedKey(goOn)
+                .consumedCapacity(Consumption.report(
+                        source.table(),
+                        request.returnConsumedCapacity(),
+                        () -> Consumption.ofRead(source, page, request.consistentRead())));
     }
 
     private static void checkShape(QueryRequest request) {
@@ -94,9 +113,6 @@ final class Query implements Operation<QueryRequest> {
                 .returnConsumedCapacity(request.returnConsumedCapacityAsString())
                 .check();
         TableLookup.requireName(request.tableName());
-        if (request.indexName() != null) {
-            throw NotSimulatedException.parameter("Query", "IndexName");
-        }
     }
 
     private static void requireKeyCondition(QueryRequest request) {
@@ -104,18 +120,5 @@ final class Query implements Operation<QueryRequest> {
             throw validation(
                     "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
         }
-    }
-
-    private static QueryResponse.Builder answer(
-            QueryRequest request, ReplicaTable table, Page page, @Nullable ItemKey last) {
-        return QueryResponse.builder()
-                .items(request.select() == Select.COUNT ? null : page.items())
-                .count(page.items().size())
-                .scannedCount(page.scanned())
-                .lastEvaluatedKey(last == null ? null : table.keySchema().attributes(last))
-                .consumedCapacity(Capacity.report(
-                        table,
-                        request.returnConsumedCapacity(),
-                        () -> Capacity.read(page.bytes(), request.consistentRead())));
     }
 }

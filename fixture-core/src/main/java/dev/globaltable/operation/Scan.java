@@ -2,22 +2,18 @@ package dev.globaltable.operation;
 
 import static dev.globaltable.error.ServiceErrors.validation;
 
-import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.expression.ConditionExpression;
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.ExpressionKind;
 import dev.globaltable.expression.LegacyParameters;
-import dev.globaltable.item.ItemKey;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
-import dev.globaltable.table.StoredItem;
-import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** {@code Scan}: every item, in the order of the partition keys' hashes. */
+/** {@code Scan}: every item of a table or index, in the order of the partition keys' hashes. */
 final class Scan implements Operation<ScanRequest> {
 
     private final RegionalTables tables;
@@ -44,30 +40,32 @@ final class Scan implements Operation<ScanRequest> {
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
-        NavigableMap<ItemKey, StoredItem> entries = entries(table, request);
+        return read(request, Sources.of(table, request), filter, projection);
+    }
+
+    private static <K extends Comparable<K>> ScanResponse.Builder read(
+            ScanRequest request, Source<K> source, @Nullable ConditionExpression filter, Projection projection) {
+        K start = start(request, source);
         checkSegments(request.segment(), request.totalSegments());
-        Selection.check(request.select(), projection);
-        projection.requireScalarKeys(table.keySchema());
-        if (filter != null) {
-            filter.requireScalarKeys(table.keySchema().names());
-        }
-        Page page = Page.read(
-                entries.entrySet().stream()
-                        .filter(entry -> inSegment(entry.getKey(), request))
-                        .iterator(),
+        Selection selection = Selection.of(request.select(), projection, filter, source.index());
+        projection.requireScalarKeys(source.table());
+        Sources.requireScalarKeys(source, filter);
+        Page<K> page = Page.read(
+                source,
+                new Rows<>(source.all(start), row -> inSegment(source, row.key(), request)),
                 request.limit(),
                 item -> filter == null || filter.matches(item),
-                projection);
-        ItemKey last = page.last();
+                selection);
+        K last = page.last();
         return ScanResponse.builder()
                 .items(request.select() == Select.COUNT ? null : page.items())
                 .count(page.items().size())
                 .scannedCount(page.scanned())
-                .lastEvaluatedKey(last == null ? null : table.keySchema().attributes(last))
-                .consumedCapacity(Capacity.report(
-                        table,
+                .lastEvaluatedKey(last == null ? null : source.attributes(last))
+                .consumedCapacity(Consumption.report(
+                        source.table(),
                         request.returnConsumedCapacity(),
-                        () -> Capacity.read(page.bytes(), request.consistentRead())));
+                        () -> Consumption.ofRead(source, page, request.consistentRead())));
     }
 
     private static void checkShape(ScanRequest request) {
@@ -84,9 +82,6 @@ final class Scan implements Operation<ScanRequest> {
                 .between("segment", request.segment(), 0, 999_999)
                 .check();
         TableLookup.requireName(request.tableName());
-        if (request.indexName() != null) {
-            throw NotSimulatedException.parameter("Scan", "IndexName");
-        }
     }
 
     private static void checkSegments(@Nullable Integer segment, @Nullable Integer totalSegments) {
@@ -104,22 +99,22 @@ final class Scan implements Operation<ScanRequest> {
         }
     }
 
-    private static NavigableMap<ItemKey, StoredItem> entries(ReplicaTable table, ScanRequest request) {
+    private static <K extends Comparable<K>> @Nullable K start(ScanRequest request, Source<K> source) {
         if (!request.hasExclusiveStartKey()) {
-            return table.items();
+            return null;
         }
-        ItemKey start = StartKey.parse(table.keySchema(), request.exclusiveStartKey());
-        if (!inSegment(start, request)) {
+        K start = StartKey.parse(source, request.exclusiveStartKey());
+        if (!inSegment(source, start, request)) {
             throw validation("The provided starting key is invalid: Invalid ExclusiveStartKey. Please use"
                     + " ExclusiveStartKey with correct Segment. TotalSegments: " + request.totalSegments()
                     + " Segment: " + request.segment());
         }
-        return table.items().tailMap(start, false);
+        return start;
     }
 
-    private static boolean inSegment(ItemKey key, ScanRequest request) {
+    private static <K extends Comparable<K>> boolean inSegment(Source<K> source, K key, ScanRequest request) {
         Integer total = request.totalSegments();
         Integer segment = request.segment();
-        return total == null || segment == null || key.segment(total) == segment;
+        return total == null || segment == null || source.segment(key, total) == segment;
     }
 }

@@ -47,6 +47,7 @@ final class TableDescriptions {
         if (settings.tableClass() != null) {
             description.tableClassSummary(summary -> summary.tableClass(settings.tableClass()));
         }
+        IndexDescriptions.describe(description, table);
         describeStream(description, table);
         describeReplicas(description, table);
         return description.build();

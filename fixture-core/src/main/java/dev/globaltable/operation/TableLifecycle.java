@@ -1,6 +1,8 @@
 package dev.globaltable.operation;
 
+import dev.globaltable.table.IndexSettings;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.SecondaryIndex;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
 import java.util.List;
@@ -31,4 +33,10 @@ public interface TableLifecycle {
 
     /** Lets the items of a replica live on. */
     void stopExpiry(ReplicaTable replica);
+
+    /** Adds a global secondary index in status {@code CREATING}; it is filled and becomes {@code ACTIVE} in virtual time. */
+    void addIndex(ReplicaTable table, IndexSettings index);
+
+    /** Sets the index's status to {@code DELETING}; it goes away in virtual time. */
+    void removeIndex(ReplicaTable table, SecondaryIndex index);
 }

@@ -104,7 +104,7 @@ final class TransactGetItems implements Operation<TransactGetItemsRequest> {
             TableLookup.requireName(read.tableName());
             ReplicaTable table = TableLookup.forItems(tables, read.tableName());
             table.keySchema().requireNoEmptyValue(read.key());
-            read.projection().requireScalarKeys(table.keySchema());
+            read.projection().requireScalarKeys(table);
             Optional<ItemKey> key = reasons.attempt(at, () -> table.keySchema().keyOf(read.key()));
             key.ifPresent(found -> {
                 targets.add(table, found);

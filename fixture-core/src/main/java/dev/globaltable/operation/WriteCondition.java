@@ -5,7 +5,7 @@ import dev.globaltable.expression.ConditionExpression;
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.ExpressionKind;
 import dev.globaltable.expression.LegacyParameters;
-import dev.globaltable.table.KeySchema;
+import dev.globaltable.table.ReplicaTable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -53,10 +53,11 @@ final class WriteCondition {
                 : new WriteCondition(condition, onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
-    /** Fails when the condition looks for something inside a key attribute. */
-    void requireScalarKeys(KeySchema keys) {
+    /** Fails when the condition looks for something inside a key attribute of the table or of an index. */
+    void requireScalarKeys(ReplicaTable table) {
         if (condition != null) {
-            condition.requireScalarKeys(keys.names());
+            condition.requireScalarKeys(table.keySchema().names());
+            condition.requireScalarIndexKeys(table.indexes().keyNames());
         }
     }
 

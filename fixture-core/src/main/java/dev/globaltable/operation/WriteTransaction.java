@@ -35,7 +35,8 @@ final class WriteTransaction {
             ReplicaTable table = TableLookup.forItems(tables, actions.get(at).tableName());
             ItemWrite write = actions.get(at).write();
             table.keySchema().requireNoEmptyValue(write.change().attributes());
-            write.requireScalarKeys(table.keySchema());
+            IndexKeys.requireNoEmptyValue(table, write.change().attributes());
+            write.requireScalarKeys(table);
             Optional<ItemWrite.Bound> bound = transaction.reasons.attempt(at, () -> write.in(table));
             bound.ifPresent(fitting -> targets.add(table, fitting.key()));
             transaction.writes.add(bound);

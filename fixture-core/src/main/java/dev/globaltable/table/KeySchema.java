@@ -21,8 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
  */
 public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
 
-    private static final int PARTITION_BYTES_MAX = 2048;
-    private static final int SORT_BYTES_MAX = 1024;
+    /** The longest value of a partition key, or of all its attributes together. */
+    public static final int PARTITION_BYTES_MAX = 2048;
+    /** The longest value of a sort key, or of all its attributes together. */
+    public static final int SORT_BYTES_MAX = 1024;
+
     private static final String KEY_MISMATCH = "The provided key element does not match the schema";
 
     /** The primary key of an item that is to be written; the item is in canonical form. */

@@ -13,13 +13,20 @@ public final class RegionalTables {
     private final VersionStamps stamps;
     private final WriteListener listener;
     private final StreamSwitch streams;
+    private final IndexPropagation propagation;
     private final NavigableMap<String, ReplicaTable> tables = new TreeMap<>();
 
-    public RegionalTables(Region region, VersionStamps stamps, WriteListener listener, StreamSwitch streams) {
+    public RegionalTables(
+            Region region,
+            VersionStamps stamps,
+            WriteListener listener,
+            StreamSwitch streams,
+            IndexPropagation propagation) {
         this.region = region;
         this.stamps = stamps;
         this.listener = listener;
         this.streams = streams;
+        this.propagation = propagation;
     }
 
     public Region region() {
@@ -37,7 +44,7 @@ public final class RegionalTables {
 
     /** Adds an empty table in status {@code CREATING}; the caller has checked that the name is free. */
     public ReplicaTable add(TableDefinition definition, TableSettings settings) {
-        ReplicaTable table = new ReplicaTable(region, definition, settings, stamps, listener, streams);
+        ReplicaTable table = new ReplicaTable(region, definition, settings, stamps, listener, streams, propagation);
         tables.put(definition.name(), table);
         table.beginStream();
         return table;

@@ -29,6 +29,7 @@ public final class ReplicaTable {
     private final VersionStamps stamps;
     private final WriteListener listener;
     private final StreamSwitch streams;
+    private final TableIndexes indexes;
     private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
     private final Map<ItemKey, StoredItem> tombstones = new TreeMap<>();
     private final List<ItemObserver> observers = new ArrayList<>();
@@ -43,13 +44,25 @@ public final class ReplicaTable {
             TableSettings settings,
             VersionStamps stamps,
             WriteListener listener,
-            StreamSwitch streams) {
+            StreamSwitch streams,
+            IndexPropagation propagation) {
         this.region = region;
         this.definition = definition;
         this.settings = settings;
         this.stamps = stamps;
         this.listener = listener;
         this.streams = streams;
+        this.indexes = new TableIndexes(propagation);
+        settings.indexes().forEach(index -> indexes.add(index.definition()));
+        followIndexes();
+    }
+
+    /** A table without indexes has nobody who listens on their behalf. */
+    private void followIndexes() {
+        observers.remove(indexes);
+        if (!indexes.isEmpty()) {
+            observers.add(0, indexes);
+        }
     }
 
     public Region region() {
@@ -111,8 +124,42 @@ public final class ReplicaTable {
         return status;
     }
 
+    /** Sets the status; the indexes that the table was created with become active with it. */
     public void setStatus(TableStatus status) {
         this.status = status;
+        if (status == TableStatus.ACTIVE) {
+            indexes.activate();
+        }
+    }
+
+    /** The secondary indexes of this replica. */
+    public TableIndexes indexes() {
+        return indexes;
+    }
+
+    /**
+     * Adds a global secondary index in status {@code CREATING} that is yet to be filled: {@link SecondaryIndex#fill} takes
+     * in what the table holds. Changes of items reach it from now on.
+     */
+    public SecondaryIndex addIndex(IndexSettings index) {
+        List<IndexSettings> with = new ArrayList<>(settings.indexes());
+        with.add(index);
+        settings = settings.toBuilder().indexes(with).build();
+        SecondaryIndex added = indexes.add(index.definition());
+        added.startBackfill();
+        followIndexes();
+        return added;
+    }
+
+    /** Takes an index away with all that it holds. */
+    public void removeIndex(String name) {
+        settings = settings.toBuilder()
+                .indexes(settings.indexes().stream()
+                        .filter(index -> !index.name().equals(name))
+                        .toList())
+                .build();
+        indexes.remove(name);
+        followIndexes();
     }
 
     /** The other members of the global table, in the order in which this Region learned of them (CUR-24). */

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableClass;
  * @param provisioned the provisioned throughput, {@code null} for on-demand tables
  * @param stream what the table's stream shows, {@code null} when it has none
  * @param tableClass {@code null} when the request did not say
+ * @param indexes local indexes first; {@link ReplicaTable#addIndex} and {@link ReplicaTable#removeIndex} change which
+ *     there are
  */
 public record TableSettings(
         List<AttributeDefinition> attributeDefinitions,
@@ -21,10 +23,12 @@ public record TableSettings(
         @Nullable ProvisionedThroughput provisioned,
         @Nullable StreamViewType stream,
         @Nullable TableClass tableClass,
-        boolean deletionProtected) {
+        boolean deletionProtected,
+        List<IndexSettings> indexes) {
 
     public TableSettings {
         attributeDefinitions = List.copyOf(attributeDefinitions);
+        indexes = List.copyOf(indexes);
     }
 
     /** On-demand, without a stream, not protected: what every other table differs from. */
@@ -38,7 +42,8 @@ public record TableSettings(
                 .attributeDefinitions(attributeDefinitions).billingMode(billingMode).provisioned(provisioned).stream(
                                 stream)
                         .tableClass(tableClass)
-                        .deletionProtected(deletionProtected);
+                        .deletionProtected(deletionProtected)
+                        .indexes(indexes);
     }
 
     /** Collects settings. */
@@ -50,6 +55,7 @@ public record TableSettings(
         private @Nullable StreamViewType stream;
         private @Nullable TableClass tableClass;
         private boolean deletionProtected;
+        private List<IndexSettings> indexes = List.of();
 
         private Builder() {}
 
@@ -83,9 +89,14 @@ public record TableSettings(
             return this;
         }
 
+        public Builder indexes(List<IndexSettings> value) {
+            indexes = value;
+            return this;
+        }
+
         public TableSettings build() {
             return new TableSettings(
-                    attributeDefinitions, billingMode, provisioned, stream, tableClass, deletionProtected);
+                    attributeDefinitions, billingMode, provisioned, stream, tableClass, deletionProtected, indexes);
         }
     }
 }

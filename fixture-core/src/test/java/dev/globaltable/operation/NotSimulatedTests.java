@@ -27,11 +27,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class NotSimulatedTests {
@@ -157,8 +157,14 @@ class NotSimulatedTests {
 
     static Stream<Arguments> parameters() {
         return Stream.of(
-                create("LocalSecondaryIndexes", table -> table.localSecondaryIndexes(List.of())),
-                create("GlobalSecondaryIndexes", table -> table.globalSecondaryIndexes(List.of())),
+                create(
+                        "GlobalSecondaryIndexes.OnDemandThroughput",
+                        table -> table.globalSecondaryIndexes(
+                                index(index -> index.onDemandThroughput(units -> units.maxReadRequestUnits(1L))))),
+                create(
+                        "GlobalSecondaryIndexes.WarmThroughput",
+                        table -> table.globalSecondaryIndexes(
+                                index(index -> index.warmThroughput(units -> units.readUnitsPerSecond(1L))))),
                 create("SSESpecification", table -> table.sseSpecification(sse -> sse.enabled(true))),
                 create("Tags", table -> table.tags(List.of())),
                 create(
@@ -172,9 +178,7 @@ class NotSimulatedTests {
                 create(
                         "GlobalTableSettingsReplicationMode",
                         table -> table.globalTableSettingsReplicationMode("DISABLED")),
-                create("VectorIndexes", table -> table.vectorIndexes(List.of())),
-                query("IndexName", query -> query.indexName("by-name")),
-                scan("IndexName", scan -> scan.indexName("by-name")));
+                create("VectorIndexes", table -> table.vectorIndexes(List.of())));
     }
 
     private static Arguments create(String parameter, Consumer<CreateTableRequest.Builder> change) {
@@ -193,22 +197,16 @@ class NotSimulatedTests {
         return arguments("CreateTable", parameter, request.build());
     }
 
-    private static Arguments query(String parameter, Consumer<QueryRequest.Builder> change) {
-        QueryRequest.Builder request = QueryRequest.builder().tableName("events");
-        change.accept(request);
-        boolean conditions = request.build().hasKeyConditions();
-        return arguments(
-                "Query",
-                parameter,
-                parameter.equals("IndexName") || conditions
-                        ? request.build()
-                        : request.keyConditions(Map.of()).build());
-    }
-
-    private static Arguments scan(String parameter, Consumer<ScanRequest.Builder> change) {
-        ScanRequest.Builder request = ScanRequest.builder().tableName("people");
-        change.accept(request);
-        return arguments("Scan", parameter, request.build());
+    private static GlobalSecondaryIndex index(Consumer<GlobalSecondaryIndex.Builder> change) {
+        GlobalSecondaryIndex.Builder index = GlobalSecondaryIndex.builder()
+                .indexName("by-pk")
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("pk")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .projection(projection -> projection.projectionType(ProjectionType.ALL));
+        change.accept(index);
+        return index.build();
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -277,14 +275,14 @@ class NotSimulatedTests {
                                         + " ReturnValuesOnConditionCheckFailure"),
                         Map.entry(
                                 "Query",
-                                "TableName IndexName Select AttributesToGet Limit ConsistentRead"
-                                        + " KeyConditions QueryFilter ConditionalOperator ScanIndexForward ExclusiveStartKey"
+                                "TableName IndexName Select AttributesToGet Limit ConsistentRead KeyConditions"
+                                        + " QueryFilter ConditionalOperator ScanIndexForward ExclusiveStartKey"
                                         + " ReturnConsumedCapacity ProjectionExpression FilterExpression"
                                         + " KeyConditionExpression ExpressionAttributeNames ExpressionAttributeValues"),
                         Map.entry(
                                 "Scan",
-                                "TableName IndexName AttributesToGet Limit Select ScanFilter"
-                                        + " ConditionalOperator ExclusiveStartKey ReturnConsumedCapacity TotalSegments Segment"
+                                "TableName IndexName AttributesToGet Limit Select ScanFilter ConditionalOperator"
+                                        + " ExclusiveStartKey ReturnConsumedCapacity TotalSegments Segment"
                                         + " ProjectionExpression FilterExpression ExpressionAttributeNames"
                                         + " ExpressionAttributeValues ConsistentRead"),
                         Map.entry("BatchGetItem", "RequestItems ReturnConsumedCapacity"),
@@ -344,11 +342,11 @@ class NotSimulatedTests {
                         Map.entry("GetRecords", "ShardIterator Limit"),
                         Map.entry(
                                 "CreateTable",
-                                "AttributeDefinitions TableName KeySchema LocalSecondaryIndexes"
-                                        + " GlobalSecondaryIndexes BillingMode ProvisionedThroughput StreamSpecification"
-                                        + " SSESpecification Tags TableClass DeletionProtectionEnabled WarmThroughput"
-                                        + " ResourcePolicy OnDemandThroughput GlobalTableSourceArn"
-                                        + " GlobalTableSettingsReplicationMode VectorIndexes"))
+                                "AttributeDefinitions TableName KeySchema LocalSecondaryIndexes GlobalSecondaryIndexes"
+                                        + " BillingMode ProvisionedThroughput StreamSpecification SSESpecification Tags"
+                                        + " TableClass DeletionProtectionEnabled WarmThroughput ResourcePolicy"
+                                        + " OnDemandThroughput GlobalTableSourceArn GlobalTableSettingsReplicationMode"
+                                        + " VectorIndexes"))
                 .entrySet()
                 .stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -52,8 +52,12 @@ class RegionalStreamsTests {
     }
 
     private ReplicaTable table(RegionalStreams of, @Nullable StreamViewType view) {
-        RegionalTables tables =
-                new RegionalTables(REGION, overwritten -> new Version(++versions, REGION, versions), write -> {}, of);
+        RegionalTables tables = new RegionalTables(
+                REGION,
+                overwritten -> new Version(++versions, REGION, versions),
+                write -> {},
+                of,
+                (table, index, item, update) -> update.run());
         return tables.add(TABLE, TableSettings.builder().stream(view).build());
     }
 

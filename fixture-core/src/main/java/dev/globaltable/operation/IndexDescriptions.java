@@ -1,0 +1,76 @@
+package dev.globaltable.operation;
+
+import dev.globaltable.table.IndexDefinition;
+import dev.globaltable.table.IndexSettings;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.SecondaryIndex;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** The secondary indexes as {@code DescribeTable} shows them. */
+final class IndexDescriptions {
+
+    private IndexDescriptions() {}
+
+    static void describe(TableDescription.Builder description, ReplicaTable table) {
+        List<LocalSecondaryIndexDescription> local = new ArrayList<>();
+        List<GlobalSecondaryIndexDescription> global = new ArrayList<>();
+        for (IndexSettings settings : table.settings().indexes()) {
+            SecondaryIndex index = table.indexes().find(settings.name());
+            if (index != null && index.definition().isGlobal()) {
+                global.add(global(table, index, settings));
+            } else if (index != null) {
+                local.add(local(table, index.definition()));
+            }
+        }
+        description
+                .localSecondaryIndexes(local.isEmpty() ? null : local)
+                .globalSecondaryIndexes(global.isEmpty() ? null : global);
+    }
+
+    private static LocalSecondaryIndexDescription local(ReplicaTable table, IndexDefinition index) {
+        return LocalSecondaryIndexDescription.builder()
+                .indexName(index.name())
+                .keySchema(index.elements())
+                .projection(index.projection())
+                .indexSizeBytes(0L)
+                .itemCount(0L)
+                .indexArn(arn(table, index))
+                .build();
+    }
+
+    private static GlobalSecondaryIndexDescription global(
+            ReplicaTable table, SecondaryIndex index, IndexSettings settings) {
+        IndexDefinition definition = index.definition();
+        return GlobalSecondaryIndexDescription.builder()
+                .indexName(definition.name())
+                .keySchema(definition.elements())
+                .projection(definition.projection())
+                .indexStatus(index.status())
+                // An index that the table was created with shows nothing of the kind.
+                .backfilling(index.isBackfilling() ? true : null)
+                .provisionedThroughput(throughput(settings))
+                .indexSizeBytes(0L)
+                .itemCount(0L)
+                .indexArn(arn(table, definition))
+                .build();
+    }
+
+    private static ProvisionedThroughputDescription throughput(IndexSettings settings) {
+        ProvisionedThroughput provisioned = settings.provisioned();
+        return ProvisionedThroughputDescription.builder()
+                .numberOfDecreasesToday(0L)
+                .readCapacityUnits(provisioned == null ? 0L : provisioned.readCapacityUnits())
+                .writeCapacityUnits(provisioned == null ? 0L : provisioned.writeCapacityUnits())
+                .build();
+    }
+
+    private static String arn(ReplicaTable table, IndexDefinition index) {
+        return table.definition().arn() + "/index/" + index.name();
+    }
+}
