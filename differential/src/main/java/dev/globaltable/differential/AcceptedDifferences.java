@@ -4,14 +4,15 @@ import dev.globaltable.differential.Outcome.Answer;
 import dev.globaltable.differential.Outcome.Refusal;
 import dev.globaltable.differential.generation.Members;
 import dev.globaltable.differential.generation.Step;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
@@ -49,9 +50,7 @@ final class AcceptedDifferences {
         }
     }
 
-    private static final ServiceTexts TEXTS = new ServiceTexts();
-
-    private static final List<Rule> RULES = List.of(
+    private static final List<Rule> GENERAL = List.of(
             new Rule(
                     "constraints of the service model",
                     "the service checks all of them first and reports all violations together, DynamoDB Local checks some, later, in"
@@ -61,11 +60,11 @@ final class AcceptedDifferences {
             new Rule(
                     "order of several unused placeholders or attributes",
                     "DynamoDB Local prints them in the order of a hash map",
-                    difference -> sameWithoutOrder(difference.local(), difference.simulated())),
+                    difference -> Agreement.sameWithoutOrder(difference.local(), difference.simulated())),
             new Rule(
                     "wording",
                     "the service's wording of the same fault is known and differs from DynamoDB Local's",
-                    difference -> sameFault(difference.local(), difference.simulated())),
+                    difference -> Agreement.sameFault(difference.local(), difference.simulated())),
             new Rule(
                     "500 of DynamoDB Local",
                     "DynamoDB Local fails on malformed requests that the service refuses",
@@ -96,7 +95,7 @@ final class AcceptedDifferences {
             new Rule(
                     "paths that overlap",
                     "of three and more paths DynamoDB Local names one that overlaps with none",
-                    difference -> reallyOverlap(difference.local(), difference.simulated())),
+                    difference -> Agreement.reallyOverlap(difference.local(), difference.simulated())),
             new Rule(
                     "size is a reserved word",
                     "AWS lists it, DynamoDB Local takes it for an attribute's name",
@@ -110,11 +109,9 @@ final class AcceptedDifferences {
                     difference -> isSegmentRefusal(difference.local()) || isSegmentRefusal(difference.simulated())),
             new Rule(
                     "empty filter",
-                    "DynamoDB Local complains of the placeholders of an empty filter, the service of the filter",
-                    difference -> difference.simulated() instanceof Refusal simulated
-                            && simulated
-                                    .message()
-                                    .equals("Invalid FilterExpression: The expression can not be empty;")),
+                    "DynamoDB Local takes an empty filter for none and complains of placeholders without one, the service finds the"
+                            + " filter empty, once the placeholders are found well formed",
+                    AcceptedDifferences::emptyFilter),
             new Rule(
                     "nested paths of UPDATED_OLD and UPDATED_NEW",
                     "the service returns the touched paths only, DynamoDB Local the whole attributes they lead into",
@@ -137,14 +134,28 @@ final class AcceptedDifferences {
             new Rule(
                     "numerically equal keys in a batch",
                     "DynamoDB Local compares the text of numbers when it looks for duplicates; it goes on to what it checks later",
-                    difference -> goesOnTo(difference.local(), Phase.TABLE)
+                    difference -> Agreement.goesOnTo(difference.local(), Phase.TABLE)
                             && difference.simulated() instanceof Refusal simulated
                             && simulated.message().equals("Provided list of item keys contains duplicates")
-                            && NumberText.hasEqualKeys(difference.step().request())),
+                            && EqualKeys.in(difference.step().request())),
+            new Rule(
+                    "25 writes in all tables",
+                    "the service counts the writes of all tables before it looks at them, DynamoDB Local afterwards",
+                    difference -> difference.simulated() instanceof Refusal simulated
+                            && simulated.message().equals("Too many items requested for the BatchWriteItem call")
+                            && difference.step().request() instanceof BatchWriteItemRequest batch
+                            && batch.requestItems().values().stream()
+                                            .mapToInt(List::size)
+                                            .sum()
+                                    > 25),
             new Rule(
                     "description of a deleted table",
                     "the service's answer to DeleteTable has neither keys nor definitions nor the time of creation",
                     AcceptedDifferences::deletionWithoutKeys));
+
+    private static final List<Rule> RULES = Stream.of(GENERAL, LegacyRules.rules(), TransactionRules.rules())
+            .flatMap(List::stream)
+            .toList();
 
     private AcceptedDifferences() {}
 
@@ -156,48 +167,6 @@ final class AcceptedDifferences {
         return RULES.stream().filter(rule -> rule.test().accepts(difference)).findFirst();
     }
 
-    private static boolean sameFault(Outcome local, Outcome simulated) {
-        return local instanceof Refusal a
-                && simulated instanceof Refusal b
-                && a.code().equals(b.code())
-                && a.status() == b.status()
-                && (a.message().equals(b.message()) || TEXTS.correspond(a.message(), b.message()));
-    }
-
-    /** Whether everything before a phase was found in order. */
-    private static boolean goesOnTo(Outcome outcome, Phase phase) {
-        return outcome instanceof Answer
-                || (outcome instanceof Refusal refusal
-                        && Phase.of(refusal.message()).compareTo(phase) >= 0);
-    }
-
-    /** Equal, or different in a way that a rule about texts alone explains. */
-    private static boolean sayTheSame(Outcome local, Outcome simulated) {
-        return local.equals(simulated)
-                || sameFault(local, simulated)
-                || sameWithoutOrder(local, simulated)
-                || reallyOverlap(local, simulated);
-    }
-
-    private static boolean sameWithoutOrder(Outcome local, Outcome simulated) {
-        return local instanceof Refusal a
-                && simulated instanceof Refusal b
-                && a.code().equals(b.code())
-                && a.message().contains("unused in expressions: keys: {")
-                && sortedKeys(a.message()).equals(sortedKeys(b.message()));
-    }
-
-    private static String sortedKeys(String message) {
-        int open = message.indexOf('{');
-        int close = message.lastIndexOf('}');
-        if (open < 0 || close < open) {
-            return message;
-        }
-        String[] keys = message.substring(open + 1, close).split(", ", -1);
-        Arrays.sort(keys);
-        return message.substring(0, open) + String.join(", ", keys);
-    }
-
     private static boolean earlierFaultOfTheRequest(Case difference) {
         if (!(difference.local() instanceof Refusal local)
                 || !(difference.simulated() instanceof Refusal simulated)
@@ -206,7 +175,7 @@ final class AcceptedDifferences {
         }
         return Variants.of(difference.step(), difference.creation()).stream()
                 .map(difference.again())
-                .anyMatch(alone -> sayTheSame(alone, simulated));
+                .anyMatch(alone -> Agreement.sayTheSame(alone, simulated));
     }
 
     private static boolean anotherFaultOfTheUpdate(Case difference) {
@@ -217,15 +186,7 @@ final class AcceptedDifferences {
                 && Phase.of(local.message()) != Phase.TABLE
                 && Variants.ofUpdate(difference.step().request()).stream()
                         .map(difference.again())
-                        .anyMatch(alone -> sayTheSame(alone, simulated));
-    }
-
-    private static boolean reallyOverlap(Outcome local, Outcome simulated) {
-        return local instanceof Refusal a
-                && simulated instanceof Refusal b
-                && PathPair.of(a.message()).isPresent()
-                && PathPair.of(a.message()).filter(PathPair::meet).isEmpty()
-                && PathPair.of(b.message()).filter(PathPair::meet).isPresent();
+                        .anyMatch(alone -> Agreement.sayTheSame(alone, simulated));
     }
 
     private static boolean onlyTouchedPaths(Case difference) {
@@ -262,16 +223,35 @@ final class AcceptedDifferences {
                         || refusal.message().contains("Please use ExclusiveStartKey with correct Segment"));
     }
 
-    private static boolean emptyPlaceholders(Case difference) {
-        DynamoDbRequest request = difference.step().request();
-        return difference.simulated() instanceof Refusal simulated
-                && simulated.message().contains(" can only be specified when using expressions")
-                && (isEmptyMap(request, "ExpressionAttributeNames")
-                        || isEmptyMap(request, "ExpressionAttributeValues"));
+    private static boolean emptyFilter(Case difference) {
+        return "".equals(Members.get(difference.step().request(), "FilterExpression"))
+                && difference.local() instanceof Refusal local
+                && local.message()
+                        .matches("ExpressionAttribute(Names|Values) can only be specified when using expressions.*")
+                && difference.simulated() instanceof Refusal simulated
+                && (simulated.message().equals("Invalid FilterExpression: The expression can not be empty;")
+                        || simulated.message().matches("ExpressionAttribute(Names|Values) contains invalid .*"));
     }
 
-    private static boolean isEmptyMap(DynamoDbRequest request, String member) {
-        return Members.has(request, member) && Tree.of(request).get(member) instanceof Map<?, ?> map && map.isEmpty();
+    private static boolean emptyPlaceholders(Case difference) {
+        Map<String, Object> request = Tree.of(difference.step().request());
+        return difference.simulated() instanceof Refusal simulated
+                && simulated.message().contains(" can only be specified when using expressions")
+                && (hasEmptyPlaceholders(request)
+                        || (request.get("TransactItems") instanceof List<?> entries
+                                && entries.stream()
+                                        .flatMap(entry -> ((Map<?, ?>) entry).values().stream())
+                                        .anyMatch(AcceptedDifferences::hasEmptyPlaceholders)));
+    }
+
+    private static boolean hasEmptyPlaceholders(Object request) {
+        return request instanceof Map<?, ?> members
+                && (isEmptyMap(members.get("ExpressionAttributeNames"))
+                        || isEmptyMap(members.get("ExpressionAttributeValues")));
+    }
+
+    private static boolean isEmptyMap(@Nullable Object member) {
+        return member instanceof Map<?, ?> map && map.isEmpty();
     }
 
     private static boolean sameNumbers(Case difference) {
@@ -283,8 +263,7 @@ final class AcceptedDifferences {
         return difference.local() instanceof Refusal a
                 && difference.simulated() instanceof Refusal b
                 && a.code().equals(b.code())
-                && Objects.equals(
-                        NumberText.normal(String.valueOf(a.item())), NumberText.normal(String.valueOf(b.item())))
+                && NumberText.same(a.details(), b.details())
                 && NumberText.inMessage(a.message()).equals(NumberText.inMessage(b.message()));
     }
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Batches with fewer entries than a step's: of one table, of one entry or of two. */
+/** Batches and transactions with fewer entries than a step's: of one table, of one entry or of two. */
 final class BatchVariants {
 
     /** Pairs of more entries than that would be too many to ask for. */
@@ -32,6 +32,9 @@ final class BatchVariants {
                 variants.add(with(batch, table, writes));
                 parts(writes).forEach(part -> variants.add(with(batch, table, part)));
             });
+        }
+        if (Members.has(request, "TransactItems") && Members.get(request, "TransactItems") instanceof List<?> entries) {
+            parts(entries).forEach(part -> variants.add(Members.with(request, "TransactItems", part)));
         }
         return variants;
     }

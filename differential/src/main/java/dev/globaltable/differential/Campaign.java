@@ -8,8 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 
-/** Sequence after sequence until enough operations have run, several at a time. */
+/** As many sequences as hold so many operations, several at a time; which ones does not depend on how fast each is. */
 final class Campaign {
 
     /** Long enough for items to accumulate, short enough to shrink. */
@@ -45,8 +46,10 @@ final class Campaign {
     }
 
     private void work(Sequence worker, long operations) {
-        while (report.steps() < operations) {
-            run(worker, next.getAndIncrement());
+        for (long number = next.getAndIncrement();
+                number * STEPS_PER_SEQUENCE < operations;
+                number = next.getAndIncrement()) {
+            run(worker, number);
         }
     }
 
@@ -58,9 +61,23 @@ final class Campaign {
 
     private void run(Sequence worker, long number) {
         List<Step> steps = generator.sequence(number);
+        List<Step> creations = steps.stream()
+                .takeWhile(step -> step.request() instanceof CreateTableRequest)
+                .toList();
+        int ran = run(worker, number, steps);
+        while (ran < steps.size()) {
+            // The states differ: what is left starts again with empty tables.
+            List<Step> rest = new ArrayList<>(creations);
+            rest.addAll(steps.subList(ran, steps.size()));
+            steps = rest;
+            ran = Math.max(creations.size(), run(worker, number, steps));
+        }
+    }
+
+    private int run(Sequence worker, long number, List<Step> steps) {
         // Shrinking uses the targets, so it waits until the sequence has ended.
         List<Runnable> afterwards = new ArrayList<>();
-        worker.run(steps, (index, verdict) -> {
+        int ran = worker.run(steps, (index, verdict) -> {
             report.count(verdict);
             if (verdict.unexplained()) {
                 Difference difference = verdict.difference().orElseThrow();
@@ -72,6 +89,7 @@ final class Campaign {
             }
         });
         afterwards.forEach(Runnable::run);
+        return ran;
     }
 
     private void shrink(Sequence worker, Difference difference, List<Step> failing) {

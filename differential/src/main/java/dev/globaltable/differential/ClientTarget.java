@@ -1,17 +1,23 @@
 package dev.globaltable.differential;
 
 import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** A target behind an endpoint, asked through the SDK's own client without retries. */
@@ -19,6 +25,7 @@ final class ClientTarget implements Target, AutoCloseable {
 
     private final String name;
     private final DynamoDbClient client;
+    private int resets;
 
     /** DynamoDB Local keeps the tables of each account apart. */
     ClientTarget(String name, URI endpoint, String account) {
@@ -41,6 +48,7 @@ final class ClientTarget implements Target, AutoCloseable {
 
     @Override
     public void reset() {
+        resets++;
         for (String table :
                 client.listTables(ListTablesRequest.builder().build()).tableNames()) {
             try {
@@ -61,7 +69,33 @@ final class ClientTarget implements Target, AutoCloseable {
 
     @Override
     public DynamoDbResponse execute(DynamoDbRequest request) {
-        return Dispatch.call(client, request);
+        return Dispatch.call(client, withActions(withTokenOfItsOwn(request)));
+    }
+
+    /** Tokens outlive tables: each run of a sequence needs its own. */
+    private DynamoDbRequest withTokenOfItsOwn(DynamoDbRequest request) {
+        return request instanceof TransactWriteItemsRequest write
+                        && write.clientRequestToken() != null
+                        && write.clientRequestToken().startsWith("token")
+                ? write.toBuilder()
+                        .clientRequestToken(write.clientRequestToken() + "-" + resets)
+                        .build()
+                : request;
+    }
+
+    /**
+     * AWS documents PUT as the action of an update that names none. DynamoDB Local loses such updates, and those after them, when
+     * they create the item, so it is told.
+     */
+    private static DynamoDbRequest withActions(DynamoDbRequest request) {
+        if (!(request instanceof UpdateItemRequest update) || !update.hasAttributeUpdates()) {
+            return request;
+        }
+        Map<String, AttributeValueUpdate> updates = new TreeMap<>(update.attributeUpdates());
+        updates.replaceAll((name, each) -> each.actionAsString() == null
+                ? each.toBuilder().action(AttributeAction.PUT).build()
+                : each);
+        return update.toBuilder().attributeUpdates(updates).build();
     }
 
     @Override

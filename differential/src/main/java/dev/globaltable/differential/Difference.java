@@ -53,7 +53,7 @@ record Difference(String signature, Outcome local, Outcome simulated) {
     static String kind(Outcome outcome) {
         if (outcome instanceof Outcome.Refusal refusal) {
             return refusal.status() + " " + refusal.code() + ": " + general(refusal.message())
-                    + (refusal.item() == null ? "" : " with the item");
+                    + (refusal.details() == null ? "" : " with details");
         }
         if (outcome instanceof Outcome.NotSimulated missing) {
             return "does not simulate: " + missing.message();

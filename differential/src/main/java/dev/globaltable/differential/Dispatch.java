@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Which method of the client sends which request. */
@@ -33,6 +35,8 @@ final class Dispatch {
             new Route<>(ScanRequest.class, DynamoDbClient::scan),
             new Route<>(BatchGetItemRequest.class, DynamoDbClient::batchGetItem),
             new Route<>(BatchWriteItemRequest.class, DynamoDbClient::batchWriteItem),
+            new Route<>(TransactWriteItemsRequest.class, DynamoDbClient::transactWriteItems),
+            new Route<>(TransactGetItemsRequest.class, DynamoDbClient::transactGetItems),
             new Route<>(CreateTableRequest.class, DynamoDbClient::createTable),
             new Route<>(DescribeTableRequest.class, DynamoDbClient::describeTable),
             new Route<>(ListTablesRequest.class, DynamoDbClient::listTables),
@@ -58,7 +62,7 @@ final class Dispatch {
     /** Whether an answer to the request may have changed something. */
     static boolean writes(DynamoDbRequest request) {
         return switch (operation(request)) {
-            case "GetItem", "Query", "Scan", "BatchGetItem", "DescribeTable", "ListTables" -> false;
+            case "GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems", "DescribeTable", "ListTables" -> false;
             default -> true;
         };
     }

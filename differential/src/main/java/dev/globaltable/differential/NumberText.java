@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers whatever their text. */
 final class NumberText {
@@ -15,6 +15,14 @@ final class NumberText {
     private static final Pattern IN_MESSAGE = Pattern.compile("\\{N:([^}]*)}");
 
     private NumberText() {}
+
+    /** Whether two trees differ in the text of numbers at most. */
+    static boolean same(@Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            return one == other;
+        }
+        return normal(one).equals(normal(other));
+    }
 
     /** The tree with every number in one form. */
     static Object normal(Object tree) {
@@ -56,38 +64,5 @@ final class NumberText {
     static String inMessage(String message) {
         Matcher quoted = IN_MESSAGE.matcher(message);
         return quoted.replaceAll(result -> Matcher.quoteReplacement("{N:" + number(result.group(1)) + "}"));
-    }
-
-    /** Whether two keys of a batch are equal as numbers but not as text. */
-    static boolean hasEqualKeys(DynamoDbRequest request) {
-        for (Object table : Tree.child(Tree.of(request), "RequestItems").values()) {
-            Object entries = table instanceof Map<?, ?> keys ? keys.get("Keys") : table;
-            List<Object> seen = new ArrayList<>();
-            for (Object entry : entries instanceof List<?> list ? list : List.of()) {
-                Object key = normal(onlyKey(entry));
-                if (seen.contains(key)) {
-                    return true;
-                }
-                seen.add(key);
-            }
-        }
-        return false;
-    }
-
-    private static Object onlyKey(Object entry) {
-        Map<?, ?> map = (Map<?, ?>) entry;
-        if (map.containsKey("PutRequest")) {
-            return onlyKey(Tree.child(map.get("PutRequest"), "Item"));
-        }
-        if (map.containsKey("DeleteRequest")) {
-            return onlyKey(Tree.child(map.get("DeleteRequest"), "Key"));
-        }
-        Map<String, Object> key = new TreeMap<>();
-        map.forEach((name, value) -> {
-            if (name.equals("pk") || name.equals("sk")) {
-                key.put((String) name, value);
-            }
-        });
-        return key;
     }
 }

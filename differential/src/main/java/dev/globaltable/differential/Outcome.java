@@ -5,7 +5,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What a target did with one step: a tree of results, a refusal by the service, or something that is no answer at all. */
 sealed interface Outcome {
@@ -24,23 +26,16 @@ sealed interface Outcome {
     /**
      * A service exception.
      *
-     * @param item the item a failed condition returned
+     * @param details the item a failed condition returned, or the reasons of a cancelled transaction
      */
     record Refusal(
             String type,
             String code,
             int status,
             String message,
-            @Nullable Map<String, Object> item) implements Outcome {
+            @Nullable Object details) implements Outcome {
 
         static Refusal of(AwsServiceException exception) {
-            Map<String, Object> item = null;
-            if (exception instanceof ConditionalCheckFailedException failed && failed.hasItem()) {
-                item = new TreeMap<>();
-                for (var attribute : failed.item().entrySet()) {
-                    item.put(attribute.getKey(), Tree.of(attribute.getValue()));
-                }
-            }
             return new Refusal(
                     exception.getClass().getSimpleName(),
                     exception.awsErrorDetails() == null
@@ -52,7 +47,22 @@ sealed interface Outcome {
                             ? String.valueOf(exception.getMessage())
                             : Objects.requireNonNullElse(
                                     exception.awsErrorDetails().errorMessage(), ""),
-                    item);
+                    details(exception));
+        }
+
+        private static @Nullable Object details(AwsServiceException exception) {
+            if (exception instanceof ConditionalCheckFailedException failed && failed.hasItem()) {
+                return item(failed.item());
+            }
+            return exception instanceof TransactionCanceledException cancelled && cancelled.hasCancellationReasons()
+                    ? cancelled.cancellationReasons().stream().map(Tree::of).toList()
+                    : null;
+        }
+
+        private static Map<String, Object> item(Map<String, AttributeValue> attributes) {
+            Map<String, Object> item = new TreeMap<>();
+            attributes.forEach((name, value) -> item.put(name, Tree.of(value)));
+            return item;
         }
 
         boolean isValidation() {
@@ -60,13 +70,13 @@ sealed interface Outcome {
         }
 
         Refusal withMessage(String other) {
-            return new Refusal(type, code, status, other, item);
+            return new Refusal(type, code, status, other, details);
         }
 
         @Override
         public String describe() {
             return "refuses with " + status + " " + code + ": " + message
-                    + (item == null ? "" : " " + Json.abridged(item));
+                    + (details == null ? "" : " " + Json.abridged(details));
         }
     }
 

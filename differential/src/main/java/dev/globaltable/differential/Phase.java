@@ -25,12 +25,18 @@ enum Phase {
             + "|(Filter Expression|QueryFilter) can only contain non-primary key attributes.*"
             + "|Query (condition missed key schema element|key condition not supported).*"
             + "|The table does not have the specified index.*"
+            + "|Item size has exceeded the maximum allowed size"
+            + "|Attempted conditional constraint is not an indexable operation"
+            + "|Transaction request cannot include multiple operations on one item"
             + "|(The provided starting key|Exclusive [Ss]tart [Kk]ey|Type mismatch for attribute to update).*"),
     /** What needs the item. */
     ITEM("The conditional request failed"
+            + "|Transaction cancelled, please refer cancellation reasons for specific reasons.*"
             + "|The provided expression refers to an attribute that does not exist in the item"
             + "|The document path provided in the update expression is invalid for update"
             + "|An operand in the update expression has an incorrect data type"
+            + "|(DynamoDB only supports precision up to|Attempting to store more than) 38 .*"
+            + "|Number (over|under)flow.*"
             + "|Item size to update has exceeded.*");
 
     private final Pattern messages;

@@ -30,6 +30,7 @@ final class Report {
     private final Map<String, int[]> operations = new TreeMap<>();
     private final Map<String, Integer> notSimulated = new TreeMap<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
+    private final Map<String, Integer> ends = new TreeMap<>();
     private long steps;
 
     synchronized void count(Sequence.Verdict verdict) {
@@ -40,6 +41,11 @@ final class Report {
         if (!(verdict.local() instanceof Outcome.Answer)) {
             String kind = Dispatch.operation(verdict.step().request()) + " " + Difference.kind(verdict.local());
             refusals.merge(kind, 1, Integer::sum);
+        }
+        if (verdict.statesDiverged()) {
+            String kind = Dispatch.operation(verdict.step().request()) + ", "
+                    + verdict.accepted().map(AcceptedDifferences.Rule::name).orElse("no rule");
+            ends.merge(kind, 1, Integer::sum);
         }
         verdict.accepted().ifPresent(rule -> accepted.merge(rule.name(), 1, Integer::sum));
         if (verdict.simulated() instanceof Outcome.NotSimulated missing) {
@@ -95,6 +101,10 @@ final class Report {
         if (!notSimulated.isEmpty()) {
             text.append("not simulated:\n");
             notSimulated.forEach((message, count) -> text.append(String.format("  %,9d %s%n", count, message)));
+        }
+        if (!ends.isEmpty()) {
+            text.append("sequences that ended early, with states that differ:\n");
+            ends.forEach((kind, count) -> text.append(String.format("  %,9d %s%n", count, kind)));
         }
         text.append("unexplained differences: ").append(groups.size()).append(" kinds\n");
         List<Map.Entry<String, Group>> sorted = new ArrayList<>(groups.entrySet());

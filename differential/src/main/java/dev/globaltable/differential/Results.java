@@ -89,7 +89,7 @@ final class Results {
                 tree.computeIfPresent("Responses", (name, tables) -> eachSorted((Map<?, ?>) tables));
                 tree.computeIfPresent("ConsumedCapacity", (name, tables) -> Tree.sorted(tables));
             }
-            case "BatchWriteItemResponse" ->
+            case "BatchWriteItemResponse", "TransactWriteItemsResponse", "TransactGetItemsResponse" ->
                 tree.computeIfPresent("ConsumedCapacity", (name, tables) -> Tree.sorted(tables));
             case "CreateTableResponse", "DescribeTableResponse", "DeleteTableResponse" -> withoutVolatile(tree);
             default -> {}

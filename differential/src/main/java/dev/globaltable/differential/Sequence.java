@@ -53,8 +53,8 @@ final class Sequence {
         }
     }
 
-    /** Runs the steps, telling the observer of each, until the end or until the two states differ. */
-    void run(List<Step> steps, BiConsumer<Integer, Verdict> observer) {
+    /** Runs the steps, telling the observer of each, until the end or until the two states differ; how many it ran. */
+    int run(List<Step> steps, BiConsumer<Integer, Verdict> observer) {
         created.clear();
         local.reset();
         simulated.reset();
@@ -62,9 +62,10 @@ final class Sequence {
             Verdict verdict = run(steps.get(i));
             observer.accept(i, verdict);
             if (verdict.statesDiverged()) {
-                return;
+                return i + 1;
             }
         }
+        return steps.size();
     }
 
     private Verdict run(Step step) {

@@ -2,7 +2,6 @@ package dev.globaltable.differential;
 
 import dev.globaltable.differential.generation.Members;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * The constraints of the service's model, which the service checks before anything else and reports together. DynamoDB Local
@@ -25,20 +26,19 @@ final class ServiceModel {
     private static final Pattern REPORT = Pattern.compile("(\\d+) validation errors? detected: (.*)", Pattern.DOTALL);
     private static final Pattern VIOLATION =
             Pattern.compile("at '([^']+)' failed to satisfy constraint: (.*?)(?=; Value |$)", Pattern.DOTALL);
-    private static final String NOT_NULL = "Member must not be null";
-    private static final String NAME = "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+";
 
     private static final Map<String, List<String>> ENUMS = new TreeMap<>(Map.of(
             "ReturnConsumedCapacity", List.of("INDEXES", "TOTAL", "NONE"),
             "ReturnItemCollectionMetrics", List.of("SIZE", "NONE"),
             "ReturnValues", List.of("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"),
-            "ReturnValuesOnConditionCheckFailure", List.of("ALL_OLD", "NONE"),
+            "ReturnValuesOnConditionCheckFailure", TransactionModel.ON_FAILURE,
             "Select", List.of("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"),
+            "ConditionalOperator", List.of("AND", "OR"),
             "BillingMode", List.of("PROVISIONED", "PAY_PER_REQUEST"),
             "TableClass", List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS")));
 
     private final DynamoDbRequest request;
-    private final List<String> violations = new ArrayList<>();
+    private final Violations violations = new Violations();
 
     private ServiceModel(DynamoDbRequest request) {
         this.request = request;
@@ -48,8 +48,7 @@ final class ServiceModel {
     static List<String> violations(DynamoDbRequest request) {
         ServiceModel model = new ServiceModel(request);
         model.check();
-        model.violations.sort(null);
-        return List.copyOf(model.violations);
+        return model.violations.sorted();
     }
 
     /** The violations that a message reports, in the same form; none if it is no such message or counts them wrongly. */
@@ -59,7 +58,7 @@ final class ServiceModel {
         if (report.matches()) {
             Matcher violation = VIOLATION.matcher(report.group(2));
             while (violation.find()) {
-                reported.add(violation.group(1) + ": " + withSortedEnum(violation.group(2)));
+                reported.add(violation.group(1) + ": " + Violations.withSortedEnum(violation.group(2)));
             }
             if (reported.size() != Integer.parseInt(report.group(1))) {
                 return List.of();
@@ -81,17 +80,20 @@ final class ServiceModel {
             case "Query", "Scan" -> collection();
             case "ListTables" -> {
                 length("ExclusiveStartTableName", 3, 255);
-                pattern("ExclusiveStartTableName");
+                violations.name("exclusiveStartTableName", (String) Members.get(request, "ExclusiveStartTableName"));
                 range("Limit", 1, 100);
             }
             case "BatchGetItem" -> batchGet((BatchGetItemRequest) request);
             case "BatchWriteItem" -> batchWrite((BatchWriteItemRequest) request);
+            case "TransactWriteItems" -> TransactionModel.check((TransactWriteItemsRequest) request, violations);
+            case "TransactGetItems" -> TransactionModel.check((TransactGetItemsRequest) request, violations);
             case "CreateTable" -> creation((CreateTableRequest) request);
             default -> {}
         }
+        LegacyModel.check(request, violations);
         ENUMS.forEach((member, values) -> {
             if (Members.has(request, member)) {
-                oneOf(lower(member), Members.get(request, member), values);
+                violations.oneOf(lower(member), Members.get(request, member), values);
             }
         });
     }
@@ -99,7 +101,7 @@ final class ServiceModel {
     private void collection() {
         range("Limit", 1, Integer.MAX_VALUE);
         length("IndexName", 3, 255);
-        pattern("IndexName");
+        violations.name("indexName", (String) Members.get(request, "IndexName"));
         if (Members.has(request, "Segment")) {
             range("Segment", 0, 999_999);
             range("TotalSegments", 1, 1_000_000);
@@ -108,48 +110,52 @@ final class ServiceModel {
 
     private void batchGet(BatchGetItemRequest batch) {
         if (!batch.hasRequestItems()) {
-            violations.add("requestItems: " + NOT_NULL);
+            violations.present("requestItems", false);
             return;
         }
-        size("requestItems", batch.requestItems().size(), 1, 100);
+        violations.size("requestItems", batch.requestItems().size(), 1, 100);
         batch.requestItems().forEach((table, keys) -> {
             String path = "requestItems." + table + ".member.keys";
+            violations.present(path, keys.hasKeys());
             if (keys.hasKeys()) {
-                size(path, keys.keys().size(), 1, 100);
-            } else {
-                violations.add(path + ": " + NOT_NULL);
+                violations.size(path, keys.keys().size(), 1, 100);
             }
         });
     }
 
     private void batchWrite(BatchWriteItemRequest batch) {
         if (!batch.hasRequestItems()) {
-            violations.add("requestItems: " + NOT_NULL);
+            violations.present("requestItems", false);
             return;
         }
-        size("requestItems", batch.requestItems().size(), 1, 25);
+        violations.size("requestItems", batch.requestItems().size(), 1, 25);
         if (batch.requestItems().values().stream().anyMatch(writes -> writes.isEmpty() || writes.size() > 25)) {
             violations.add(
-                    "requestItems: Map value must satisfy constraint: [Member must have length less than or equal to"
+                    "requestItems",
+                    "Map value must satisfy constraint: [Member must have length less than or equal to"
                             + " 25, Member must have length greater than or equal to 1]");
         }
     }
 
     private void creation(CreateTableRequest creation) {
         if (creation.hasKeySchema()) {
-            size("keySchema", creation.keySchema().size(), 1, Integer.MAX_VALUE);
+            violations.size("keySchema", creation.keySchema().size(), 1, Integer.MAX_VALUE);
             for (int i = 0; i < creation.keySchema().size(); i++) {
                 KeySchemaElement key = creation.keySchema().get(i);
                 String path = "keySchema." + (i + 1) + ".member.";
                 name(path + "attributeName", key.attributeName());
-                requiredOneOf(path + "keyType", key.keyTypeAsString(), List.of("HASH", "RANGE"));
+                violations
+                        .present(path + "keyType", key.keyTypeAsString() != null)
+                        .oneOf(path + "keyType", key.keyTypeAsString(), List.of("HASH", "RANGE"));
             }
         }
         for (int i = 0; i < creation.attributeDefinitions().size(); i++) {
             AttributeDefinition definition = creation.attributeDefinitions().get(i);
             String path = "attributeDefinitions." + (i + 1) + ".member.";
             name(path + "attributeName", definition.attributeName());
-            requiredOneOf(path + "attributeType", definition.attributeTypeAsString(), List.of("S", "N", "B"));
+            violations
+                    .present(path + "attributeType", definition.attributeTypeAsString() != null)
+                    .oneOf(path + "attributeType", definition.attributeTypeAsString(), List.of("S", "N", "B"));
         }
         if (creation.provisionedThroughput() != null) {
             positive(
@@ -162,84 +168,23 @@ final class ServiceModel {
     }
 
     private void name(String path, @Nullable String name) {
-        if (name == null) {
-            violations.add(path + ": " + NOT_NULL);
-        } else {
-            size(path, name.length(), 1, 255);
-        }
+        violations.present(path, name != null).length(path, name, 1, 255);
     }
 
     private void positive(String path, @Nullable Long units) {
-        if (units == null) {
-            violations.add(path + ": " + NOT_NULL);
-        } else if (units < 1) {
-            violations.add(path + ": Member must have value greater than or equal to 1");
-        }
+        violations.present(path, units != null).range(path, units, 1, Long.MAX_VALUE);
     }
 
     private void required(String member) {
-        if (!Tree.of(request).containsKey(member)) {
-            violations.add(lower(member) + ": " + NOT_NULL);
-        }
+        violations.present(lower(member), Tree.of(request).containsKey(member));
     }
 
     private void length(String member, int least, int most) {
-        if (Members.get(request, member) instanceof String text) {
-            size(lower(member), text.length(), least, most);
-        }
-    }
-
-    private void size(String path, int size, int least, int most) {
-        if (size < least) {
-            violations.add(path + ": Member must have length greater than or equal to " + least);
-        }
-        if (size > most) {
-            violations.add(path + ": Member must have length less than or equal to " + most);
-        }
-    }
-
-    private void pattern(String member) {
-        if (Members.get(request, member) instanceof String text && !text.matches("[a-zA-Z0-9_.-]+")) {
-            violations.add(lower(member) + ": " + NAME);
-        }
+        violations.length(lower(member), (String) Members.get(request, member), least, most);
     }
 
     private void range(String member, int least, int most) {
-        if (Members.get(request, member) instanceof Integer number) {
-            if (number < least) {
-                violations.add(lower(member) + ": Member must have value greater than or equal to " + least);
-            }
-            if (number > most) {
-                violations.add(lower(member) + ": Member must have value less than or equal to " + most);
-            }
-        }
-    }
-
-    private void requiredOneOf(String path, @Nullable String value, List<String> values) {
-        if (value == null) {
-            violations.add(path + ": " + NOT_NULL);
-        } else {
-            oneOf(path, value, values);
-        }
-    }
-
-    private void oneOf(String path, @Nullable Object value, List<String> values) {
-        if (value != null && !values.contains(value.toString())) {
-            violations.add(path + ": "
-                    + withSortedEnum("Member must satisfy enum value set: [" + String.join(", ", values) + "]"));
-        }
-    }
-
-    /** The order in which the service prints an enum's values is known for some only. */
-    private static String withSortedEnum(String constraint) {
-        String prefix = "Member must satisfy enum value set: [";
-        if (!constraint.startsWith(prefix) || !constraint.endsWith("]")) {
-            return constraint;
-        }
-        String[] values =
-                constraint.substring(prefix.length(), constraint.length() - 1).split(", ", -1);
-        Arrays.sort(values);
-        return prefix + String.join(", ", values) + "]";
+        violations.range(lower(member), (Number) Members.get(request, member), least, most);
     }
 
     private static String lower(String member) {

@@ -25,6 +25,7 @@ final class ServiceTexts {
         model();
         reading();
         creation();
+        transactions();
     }
 
     private void tables() {
@@ -183,6 +184,17 @@ final class ServiceTexts {
                 "Table read and write throughput must be at least 1, and cannot be null",
                 "provisionedThroughput\\.(read|write)CapacityUnits",
                 "Member must .*");
+    }
+
+    private void transactions() {
+        same(
+                "",
+                "DynamoDB rejected the request because you retried a request with a different payload but with an"
+                        + " idempotent token that was already used\\.");
+        same("The conditional request failed\\.", "The conditional request failed");
+        same(
+                "Member must have length less than or equal to 100",
+                MODEL + "'transactItems' failed to satisfy constraint: .*");
     }
 
     private void same(String local, String service) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Condition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
@@ -35,6 +36,12 @@ final class Variants {
             "UpdateExpression",
             "ProjectionExpression",
             "FilterExpression",
+            "Expected",
+            "AttributeUpdates",
+            "QueryFilter",
+            "ScanFilter",
+            "AttributesToGet",
+            "ReturnValues",
             "ExclusiveStartKey",
             "Select",
             "Segment");
@@ -64,6 +71,7 @@ final class Variants {
                 }
             }
         }
+        List.copyOf(variants).forEach(request -> variants.addAll(LegacyVariants.of(request)));
         return variants;
     }
 
@@ -96,6 +104,12 @@ final class Variants {
                         default -> AttributeValue.fromS("variant");
                     });
         }
+        if (Members.has(request, "KeyConditions")
+                && Members.get(request, "KeyConditions") instanceof Map<?, ?> given
+                && !given.isEmpty()) {
+            String partition = creation.keySchema().get(0).attributeName();
+            return Members.with(request, "KeyConditions", new TreeMap<>(Map.of(partition, equal(keys.get(partition)))));
+        }
         if (Members.has(request, "Key")) {
             return Members.with(request, "Key", keys);
         }
@@ -107,10 +121,20 @@ final class Variants {
         return request;
     }
 
+    private static Condition equal(@Nullable AttributeValue value) {
+        return Condition.builder()
+                .comparisonOperator("EQ")
+                .attributeValueList(value)
+                .build();
+    }
+
     private static DynamoDbRequest without(DynamoDbRequest request, String member) {
         DynamoDbRequest rest = Members.with(request, member, null);
         if (member.equals("Segment")) {
             rest = Members.with(rest, "TotalSegments", null);
+        }
+        if (LegacyRules.CONDITIONS.contains(member) && Members.has(rest, "ConditionalOperator")) {
+            rest = Members.with(rest, "ConditionalOperator", null);
         }
         return EXPRESSIONS.contains(member) ? withoutUnused(rest) : rest;
     }

@@ -43,7 +43,6 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
             Projection projection) {
 
         private List<ItemKey> keysIn(ReplicaTable table) {
-            projection.requireScalarKeys(table);
             return keys.stream().map(table.keySchema()::keyOf).toList();
         }
     }
@@ -54,11 +53,9 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
         List<Part> parts = parts(request);
         Map<Part, ReplicaTable> targets = new LinkedHashMap<>();
         Map<Part, List<ItemKey>> keys = new LinkedHashMap<>();
-        for (Part part : parts) {
-            ReplicaTable table = TableLookup.forItems(tables, part.tableName());
-            targets.put(part, table);
-            keys.put(part, part.keysIn(table));
-        }
+        parts.forEach(part -> targets.put(part, TableLookup.forItems(tables, part.tableName())));
+        targets.forEach((part, table) -> keys.put(part, part.keysIn(table)));
+        targets.forEach((part, table) -> part.projection().requireScalarKeys(table));
         return new Reading(request).read(targets, keys);
     }
 

@@ -17,8 +17,9 @@ record ItemWrite(ItemChange change, WriteCondition condition) {
     Bound in(ReplicaTable table) {
         KeySchema keys = table.keySchema();
         ItemKey key = change.keyIn(keys);
-        requireScalarKeys(table);
+        condition.requireScalarKeys(table);
         change.requireKeyUntouched(keys);
+        change.requireScalarKeys(table);
         change.requireFitsIndexes(table);
         return new Bound(this, table, key);
     }

@@ -46,8 +46,8 @@ final class Scan implements Operation<ScanRequest> {
     private static <K extends Comparable<K>> ScanResponse.Builder read(
             ScanRequest request, Source<K> source, @Nullable ConditionExpression filter, Projection projection) {
         K start = start(request, source);
-        checkSegments(request.segment(), request.totalSegments());
         Selection selection = Selection.of(request.select(), projection, filter, source.index());
+        checkSegments(request.segment(), request.totalSegments());
         projection.requireScalarKeys(source.table());
         Sources.requireScalarKeys(source, filter);
         Page<K> page = Page.read(

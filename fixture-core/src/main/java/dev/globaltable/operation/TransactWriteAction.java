@@ -131,26 +131,25 @@ record TransactWriteAction(
                 .returnOnFailure(member + "returnValuesOnConditionCheckFailure", onFailureText);
     }
 
-    /** All that can be checked without the table. */
+    /** All that can be checked without the table: unlike in single writes, the expressions before the item or key. */
     ItemWrite parse() {
         ParameterStyle style = new ParameterStyle();
         if (kind == Kind.UPDATE) {
             style.expression("UpdateExpression", updateExpression);
         }
         style.expression("ConditionExpression", conditionExpression).placeholders(names, values);
+        ExpressionAttributes placeholders = style.attributes();
+        UpdateExpression update =
+                updateExpression == null ? null : UpdateExpression.parse(updateExpression, placeholders);
+        WriteCondition condition = WriteCondition.parse(conditionExpression, placeholders, onFailure);
+        placeholders.requireAllUsed();
         Map<String, AttributeValue> given = attributes == null ? Collections.emptyMap() : attributes;
         ItemChange change = switch (kind) {
             case CONDITION_CHECK -> ItemChange.Check.parse(given);
             case PUT -> ItemChange.Put.parse(given);
             case DELETE -> ItemChange.Delete.parse(given);
-            case UPDATE -> new ItemChange.Update(Items.canonical(given), null);
+            case UPDATE -> new ItemChange.Update(Items.canonical(given), update);
         };
-        ExpressionAttributes placeholders = style.attributes();
-        if (updateExpression != null) {
-            change = new ItemChange.Update(change.attributes(), UpdateExpression.parse(updateExpression, placeholders));
-        }
-        WriteCondition condition = WriteCondition.parse(conditionExpression, placeholders, onFailure);
-        placeholders.requireAllUsed();
         return new ItemWrite(change, condition);
     }
 

@@ -43,19 +43,22 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
         return ItemKey.of(partitionValue, sort == null ? null : requireSortSize(keyValue(key, sort)));
     }
 
-    /** Fails when one of these attributes is of the key and empty; whether all are there is not looked at. */
+    /** Fails when one of these attributes is of the key and empty; looks no further than a key attribute that is of another type. */
     public void requireNoEmptyValue(Map<String, AttributeValue> attributes) {
-        requireNotEmpty(partition, attributes);
-        if (sort != null) {
-            requireNotEmpty(sort, attributes);
+        if (isAbsentOrNotEmpty(partition, attributes) && sort != null) {
+            isAbsentOrNotEmpty(sort, attributes);
         }
     }
 
-    private static void requireNotEmpty(KeyAttribute key, Map<String, AttributeValue> attributes) {
+    private static boolean isAbsentOrNotEmpty(KeyAttribute key, Map<String, AttributeValue> attributes) {
         AttributeValue value = attributes.get(key.name());
+        if (value != null && AttributeType.of(value) != key.type()) {
+            return false;
+        }
         if (value != null) {
             key.requireNotEmpty(value);
         }
+        return true;
     }
 
     /** The key as attributes, in the order of the schema. */

@@ -351,6 +351,10 @@ class TransactWriteItemsTests {
                             write(check("people", item("id", "1"), ""), badValue),
                             "Invalid ConditionExpression: The expression can not be empty;"),
                     arguments(
+                            "an action's expressions, then its values",
+                            write(put("people", item("id", "1", "n", number("x")), put -> put.conditionExpression(""))),
+                            "Invalid ConditionExpression: The expression can not be empty;"),
+                    arguments(
                             "values, then duplicates",
                             write(put("people", item("id", "1")), put("people", item("id", "1")), badValue),
                             BAD_NUMBER),
@@ -365,6 +369,14 @@ class TransactWriteItemsTests {
                             write(FAILING, badKey, emptyKey),
                             "One or more parameter values are not valid. The AttributeValue for a key attribute cannot"
                                     + " contain an empty string value. Key: id"));
+        }
+
+        @Test
+        void anEmptySortKeyAfterAPartitionKeyOfAnotherTypeIsNotLookedAt() {
+            TransactWriteItem action = put("events", item("pk", 1, "at", ""));
+
+            assertThat(cancelled(us, write(action), "ValidationError"))
+                    .containsExactly(invalid(INVALID + "Type mismatch for key pk expected: S actual: N"));
         }
 
         @ParameterizedTest(name = "{0}")

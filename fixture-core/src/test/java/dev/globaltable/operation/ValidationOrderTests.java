@@ -184,6 +184,11 @@ class ValidationOrderTests {
                         update(BAD_KEY).updateExpression("REMOVE id"),
                         Endpoint.KEY_MISMATCH),
                 arguments(
+                        "Update: a key that is updated, then scalars of the update",
+                        update(item("id", "1")).updateExpression("SET id = id.x"),
+                        "One or more parameter values were invalid: Cannot update attribute id. This attribute is part of"
+                                + " the key"),
+                arguments(
                         "Update: a key that is updated, then the condition",
                         update(item("id", "1"))
                                 .updateExpression("REMOVE id")
@@ -319,21 +324,15 @@ class ValidationOrderTests {
                         MIXED + "AttributesToGet, ScanFilter, ConditionalOperator} Expression parameters:"
                                 + " {FilterExpression}"),
                 arguments(
-                        "Scan: segments, then Select",
-                        ScanRequest.builder()
-                                .tableName("people")
-                                .segment(1)
-                                .select("COUNT")
-                                .projectionExpression("id.x"),
+                        "Scan: Select, then segments",
+                        ScanRequest.builder().tableName("people").segment(1).select("SPECIFIC_ATTRIBUTES"),
+                        "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
+                                + " SPECIFIC_ATTRIBUTES"),
+                arguments(
+                        "Scan: segments, then scalars",
+                        ScanRequest.builder().tableName("people").segment(1).projectionExpression("id.x"),
                         "The TotalSegments parameter is required but was not present in the request when Segment"
                                 + " parameter is present"),
-                arguments(
-                        "Scan: Select, then scalars",
-                        ScanRequest.builder()
-                                .tableName("people")
-                                .select("COUNT")
-                                .projectionExpression("id.x"),
-                        "Cannot specify the ProjectionExpression when choosing to get only the Count"),
                 arguments(
                         "BatchGet: mixing in any table, then keys",
                         BatchGetItemRequest.builder()
@@ -392,6 +391,15 @@ class ValidationOrderTests {
                                                 .projectionExpression("")
                                                 .build())),
                         "Provided list of item keys contains duplicates"),
+                arguments(
+                        "BatchGet: the key, then scalars",
+                        BatchGetItemRequest.builder()
+                                .requestItems(Map.of(
+                                        "people",
+                                        keys(BAD_KEY, 1)
+                                                .projectionExpression("id.x")
+                                                .build())),
+                        Endpoint.KEY_MISMATCH),
                 arguments(
                         "BatchGet: the projection, then the key",
                         BatchGetItemRequest.builder()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.core.SdkBytes;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -68,25 +68,7 @@ final class BatchGenerator {
     }
 
     private static List<Map<String, AttributeValue>> many(Schema schema, int count) {
-        List<Map<String, AttributeValue>> keys = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Map<String, AttributeValue> key = new TreeMap<>();
-            key.put(Schema.PARTITION_KEY, numbered(schema.partition(), i));
-            if (schema.sort() != null) {
-                key.put(Schema.SORT_KEY, numbered(schema.sort(), i));
-            }
-            keys.add(key);
-        }
-        return keys;
-    }
-
-    private static AttributeValue numbered(KeyKind kind, int number) {
-        String text = Integer.toString(1000 + number);
-        return switch (kind) {
-            case S -> AttributeValue.fromS(text);
-            case N -> AttributeValue.fromN(text);
-            case B -> AttributeValue.fromB(SdkBytes.fromUtf8String(text));
-        };
+        return IntStream.range(0, count).mapToObj(schema::numbered).toList();
     }
 
     Step write() {

@@ -10,6 +10,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The catalogue of faults, by what they touch. */
 final class Faults {
 
+    static final List<String> EXPRESSIONS = List.of(
+            "ConditionExpression",
+            "UpdateExpression",
+            "ProjectionExpression",
+            "FilterExpression",
+            "KeyConditionExpression");
+
     private static final AttributeValue NOTHING = AttributeValue.builder().build();
 
     private Faults() {}
@@ -133,12 +140,7 @@ final class Faults {
     /** Faults of expressions and their placeholders. */
     static List<Fault> expressions() {
         List<Fault> faults = new ArrayList<>();
-        for (String member : List.of(
-                "ConditionExpression",
-                "UpdateExpression",
-                "ProjectionExpression",
-                "FilterExpression",
-                "KeyConditionExpression")) {
+        for (String member : EXPRESSIONS) {
             faults.add(Fault.member("empty " + member, member, ""));
             faults.add(Fault.expression("undefined value in " + member, member, text -> text + " AND zz = :undefined"));
             faults.add(Fault.expression("undefined name in " + member, member, text -> "#undefined, " + text));

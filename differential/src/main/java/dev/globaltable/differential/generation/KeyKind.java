@@ -57,6 +57,15 @@ enum KeyKind {
         return choices.oneIn(8) ? value(choices) : space().get(choices.below(2));
     }
 
+    AttributeValue numbered(int number) {
+        String text = Integer.toString(1000 + number);
+        return switch (this) {
+            case S -> AttributeValue.fromS(text);
+            case N -> AttributeValue.fromN(text);
+            case B -> AttributeValue.fromB(SdkBytes.fromUtf8String(text));
+        };
+    }
+
     /** The order of the kind: bytes of UTF-8, numbers, unsigned bytes. */
     int compare(AttributeValue one, AttributeValue other) {
         return switch (this) {

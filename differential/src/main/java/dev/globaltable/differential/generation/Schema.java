@@ -74,4 +74,14 @@ record Schema(String table, KeyKind partition, @Nullable KeyKind sort) {
         }
         return key;
     }
+
+    /** A key that no other number has. */
+    Map<String, AttributeValue> numbered(int number) {
+        Map<String, AttributeValue> key = new TreeMap<>();
+        key.put(PARTITION_KEY, partition.numbered(number));
+        if (sort != null) {
+            key.put(SORT_KEY, sort.numbered(number));
+        }
+        return key;
+    }
 }

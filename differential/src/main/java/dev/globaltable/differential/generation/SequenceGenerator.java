@@ -45,18 +45,19 @@ public final class SequenceGenerator {
 
     private static Step step(Choices choices, List<Schema> schemas) {
         Schema schema = choices.pick(schemas);
-        int draw = choices.below(100);
+        ItemGenerator item = new ItemGenerator(choices, schema);
+        int draw = choices.below(116);
         if (draw < 22) {
-            return new ItemGenerator(choices, schema).put();
+            return item.put();
         }
         if (draw < 47) {
-            return new ItemGenerator(choices, schema).update();
+            return item.update();
         }
         if (draw < 53) {
-            return new ItemGenerator(choices, schema).delete();
+            return item.delete();
         }
         if (draw < 62) {
-            return new ItemGenerator(choices, schema).get();
+            return item.get();
         }
         if (draw < 80) {
             return new CollectionGenerator(choices, schema).query();
@@ -64,9 +65,23 @@ public final class SequenceGenerator {
         if (draw < 88) {
             return new CollectionGenerator(choices, schema).scan();
         }
-        if (draw < 93) {
+        return ofSeveralTables(choices, schemas, draw - 88, schema);
+    }
+
+    private static Step ofSeveralTables(Choices choices, List<Schema> schemas, int draw, Schema schema) {
+        if (draw < 5) {
             return new BatchGenerator(choices, schemas).get();
         }
-        return draw < 98 ? new BatchGenerator(choices, schemas).write() : new TableGenerator(choices, schema).step();
+        if (draw < 10) {
+            return new BatchGenerator(choices, schemas).write();
+        }
+        if (draw < 12) {
+            return new TableGenerator(choices, schema).step();
+        }
+        if (draw < 20) {
+            return new LegacyGenerator(choices, schema).step();
+        }
+        TransactionGenerator transaction = new TransactionGenerator(choices, schemas);
+        return draw < 26 ? transaction.write() : transaction.get();
     }
 }

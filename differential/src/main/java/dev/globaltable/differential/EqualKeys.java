@@ -1,0 +1,73 @@
+package dev.globaltable.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/** Finds two entries of a batch or transaction that are about one item, whatever the text of numbers in their keys. */
+final class EqualKeys {
+
+    private static final List<String> KEY_ATTRIBUTES = List.of("pk", "sk");
+
+    private final List<Object> seen = new ArrayList<>();
+    private boolean found;
+
+    private EqualKeys() {}
+
+    static boolean in(DynamoDbRequest request) {
+        Map<String, Object> tree = Tree.of(request);
+        EqualKeys keys = new EqualKeys();
+        Tree.child(tree, "RequestItems").forEach((table, entries) -> keys.entries(table, entries));
+        if (tree.get("TransactItems") instanceof List<?> entries) {
+            entries.forEach(keys::entry);
+        }
+        return keys.found;
+    }
+
+    private void entries(Object table, Object entries) {
+        Object list = entries instanceof Map<?, ?> keys ? keys.get("Keys") : entries;
+        if (list instanceof List<?> elements) {
+            elements.forEach(element -> add(table, keyOf(element)));
+        }
+    }
+
+    /** Each member of a transaction's entry is an action with a table, and a key or item. */
+    private void entry(Object entry) {
+        ((Map<?, ?>) entry).values().forEach(action -> {
+            if (action instanceof Map<?, ?> members && members.get("TableName") != null) {
+                add(
+                        members.get("TableName"),
+                        onlyKey(members.containsKey("Item") ? members.get("Item") : members.get("Key")));
+            }
+        });
+    }
+
+    private void add(Object table, Map<String, Object> key) {
+        Object target = List.of(table, NumberText.normal(key));
+        found |= !key.isEmpty() && seen.contains(target);
+        seen.add(target);
+    }
+
+    private static Map<String, Object> keyOf(Object entry) {
+        Map<?, ?> map = (Map<?, ?>) entry;
+        if (map.containsKey("PutRequest")) {
+            return onlyKey(Tree.child(map.get("PutRequest"), "Item"));
+        }
+        return onlyKey(map.containsKey("DeleteRequest") ? Tree.child(map.get("DeleteRequest"), "Key") : map);
+    }
+
+    private static Map<String, Object> onlyKey(@Nullable Object attributes) {
+        Map<String, Object> key = new TreeMap<>();
+        if (attributes instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                if (KEY_ATTRIBUTES.contains(name)) {
+                    key.put((String) name, value);
+                }
+            });
+        }
+        return key;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.globaltable.differential;
+
+import dev.globaltable.differential.AcceptedDifferences.Case;
+import dev.globaltable.differential.AcceptedDifferences.Rule;
+import dev.globaltable.differential.Outcome.Refusal;
+import dev.globaltable.differential.generation.Members;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The parameters from before expressions. */
+final class LegacyRules {
+
+    static final List<String> CONDITIONS = List.of("Expected", "QueryFilter", "ScanFilter");
+    private static final List<String> PARAMETERS =
+            List.of("Expected", "QueryFilter", "ScanFilter", "KeyConditions", "AttributeUpdates", "AttributesToGet");
+
+    private LegacyRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule(
+                        "NE of a sort key",
+                        "DynamoDB Local forgets to refuse it like the other operators that no key condition can have, goes on and"
+                                + " fails",
+                        difference -> difference.simulated() instanceof Refusal simulated
+                                && simulated
+                                        .message()
+                                        .equals("Attempted conditional constraint is not an indexable operation")
+                                && difference.local() instanceof Refusal local
+                                && (local.status() == 500 || Phase.of(local.message()) == Phase.SCHEMA)
+                                && difference.step().request() instanceof QueryRequest query
+                                && query.keyConditions().values().stream()
+                                        .anyMatch(key -> "NE".equals(key.comparisonOperatorAsString()))),
+                new Rule(
+                        "order of faults among parameters from before expressions",
+                        "DynamoDB Local's differs from operation to operation, the simulation has one for all; the service's is not"
+                                + " known. Both faults are there: DynamoDB Local says the same of a"
+                                + " request without the other",
+                        LegacyRules::anotherFaultOfTheRequest));
+    }
+
+    private static boolean anotherFaultOfTheRequest(Case difference) {
+        return isLegacy(difference.step().request())
+                && difference.local() instanceof Refusal local
+                && difference.simulated() instanceof Refusal simulated
+                && needsNoItem(local)
+                && needsNoItem(simulated)
+                && Variants.of(difference.step(), difference.creation()).stream()
+                        .map(difference.again())
+                        .anyMatch(alone -> Agreement.sayTheSame(alone, simulated));
+    }
+
+    private static boolean needsNoItem(Refusal refusal) {
+        Phase phase = Phase.of(refusal.message());
+        return phase == Phase.REQUEST || phase == Phase.SCHEMA;
+    }
+
+    private static boolean isLegacy(DynamoDbRequest request) {
+        return PARAMETERS.stream()
+                .anyMatch(member -> Members.has(request, member)
+                        && (Members.get(request, member) instanceof Map<?, ?> map
+                                ? !map.isEmpty()
+                                : Members.get(request, member) instanceof List<?> list && !list.isEmpty()));
+    }
+}
