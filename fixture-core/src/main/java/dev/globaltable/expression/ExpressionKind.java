@@ -13,6 +13,7 @@ public enum ExpressionKind {
     FILTER("FilterExpression"),
     KEY_CONDITION("KeyConditionExpression"),
     PROJECTION("ProjectionExpression"),
+    SEARCH_CONDITION("SearchConditionExpression"),
     UPDATE("UpdateExpression");
 
     private final String parameter;

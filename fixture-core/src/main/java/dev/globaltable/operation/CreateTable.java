@@ -10,6 +10,7 @@ import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
+import dev.globaltable.table.VectorIndexDefinition;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,9 @@ final class CreateTable implements Operation<CreateTableRequest> {
         KeySchema keys = KeyDeclaration.parse(request.keySchema(), types, hasIndexes);
         BillingMode billingMode = billingMode(request);
         List<IndexSettings> indexes = new IndexDeclaration(keys, types).parse(request, billingMode);
-        KeyDeclaration.requireUsed(types, keys, indexes);
+        KeyDeclaration.requireUsed(types, keys, indexes, request.vectorIndexes());
+        List<VectorIndexDefinition> vectors =
+                new VectorIndexDeclaration(keys, types).parse(request.vectorIndexes(), billingMode, indexes);
         StreamViewType stream = stream(request.streamSpecification());
         if (tables.find(request.tableName()) != null) {
             throw resourceInUse("Table already exists: " + request.tableName());
@@ -65,6 +68,7 @@ final class CreateTable implements Operation<CreateTableRequest> {
                         .deletionProtected(Boolean.TRUE.equals(request.deletionProtectionEnabled()))
                         .indexes(indexes)
                         .build());
+        vectors.forEach(table::addVectorIndex);
         return CreateTableResponse.builder().tableDescription(TableDescriptions.of(table));
     }
 
@@ -80,7 +84,6 @@ final class CreateTable implements Operation<CreateTableRequest> {
         refuse("ResourcePolicy", request.resourcePolicy() != null);
         refuse("GlobalTableSourceArn", request.globalTableSourceArn() != null);
         refuse("GlobalTableSettingsReplicationMode", request.globalTableSettingsReplicationModeAsString() != null);
-        refuse("VectorIndexes", request.hasVectorIndexes());
     }
 
     private static void refuse(String parameter, boolean present) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
 
 /** The constraints of the service model on what declares tables and indexes. */
 final class CreateTableShape {
@@ -42,6 +43,11 @@ final class CreateTableShape {
         List<GlobalSecondaryIndex> global = request.globalSecondaryIndexes();
         for (int at = 0; at < global.size(); at++) {
             shape.globalIndex("globalSecondaryIndexes." + (at + 1) + ".member.", global.get(at));
+        }
+        List<VectorIndex> vectors = request.vectorIndexes();
+        for (int at = 0; at < vectors.size(); at++) {
+            VectorIndexDeclaration.checkShape(
+                    constraints, "vectorIndexes." + (at + 1) + ".member.", vectors.get(at));
         }
         constraints.oneOf("billingMode", request.billingModeAsString(), BILLING_MODES);
         shape.throughput("provisionedThroughput", request.provisionedThroughput());

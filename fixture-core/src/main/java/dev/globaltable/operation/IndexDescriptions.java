@@ -4,6 +4,8 @@ import dev.globaltable.table.IndexDefinition;
 import dev.globaltable.table.IndexSettings;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.SecondaryIndex;
+import dev.globaltable.table.VectorIndex;
+import dev.globaltable.table.VectorIndexDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescrip
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
 
 /** The secondary indexes as {@code DescribeTable} shows them. */
 final class IndexDescriptions {
@@ -30,7 +33,13 @@ final class IndexDescriptions {
         }
         description
                 .localSecondaryIndexes(local.isEmpty() ? null : local)
-                .globalSecondaryIndexes(global.isEmpty() ? null : global);
+                .globalSecondaryIndexes(global.isEmpty() ? null : global)
+                .vectorIndexes(
+                        table.vectorIndexes().isEmpty()
+                                ? null
+                                : table.vectorIndexes().stream()
+                                        .map(index -> vector(table, index))
+                                        .toList());
     }
 
     private static LocalSecondaryIndexDescription local(ReplicaTable table, IndexDefinition index) {
@@ -58,6 +67,22 @@ final class IndexDescriptions {
                 .indexSizeBytes(0L)
                 .itemCount(0L)
                 .indexArn(arn(table, definition))
+                .build();
+    }
+
+    private static VectorIndexDescription vector(ReplicaTable table, VectorIndex index) {
+        VectorIndexDefinition definition = index.definition();
+        return VectorIndexDescription.builder()
+                .indexName(definition.name())
+                .vectorAttribute(attribute -> attribute.attributeName(definition.attribute()))
+                .dimensions((long) definition.dimensions())
+                .distanceFunction(definition.function())
+                .searchSchema(definition.schema().isEmpty() ? null : definition.schema())
+                .projection(definition.projection())
+                .indexStatus(index.status())
+                .indexSizeBytes(0L)
+                .itemCount((long) index.entries().size())
+                .indexArn(table.definition().arn() + "/index/" + definition.name())
                 .build();
     }
 

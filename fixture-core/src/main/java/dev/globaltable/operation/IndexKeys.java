@@ -27,6 +27,7 @@ final class IndexKeys {
 
     /** Checks an item that is put. */
     static void requirePut(ReplicaTable table, Map<String, AttributeValue> item) {
+        Vectors.require(table, item);
         for (SecondaryIndex index : table.indexes().all()) {
             if (index.status() != IndexStatus.DELETING) {
                 requireTypes(index.definition(), item);
@@ -45,6 +46,7 @@ final class IndexKeys {
 
     /** Checks what an update made of an item; the message about empty values is another one. */
     static void requireUpdated(ReplicaTable table, Map<String, AttributeValue> item) {
+        Vectors.require(table, item);
         for (SecondaryIndex index : table.indexes().all()) {
             if (index.status() != IndexStatus.DELETING) {
                 requireTypes(index.definition(), item);

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
 
 /** The {@code KeySchema} and {@code AttributeDefinitions} that a table is created with. */
 final class KeyDeclaration {
@@ -75,9 +76,15 @@ final class KeyDeclaration {
     }
 
     /** Fails when a definition is for no key of the table or of an index. */
-    static void requireUsed(Map<String, ScalarAttributeType> types, KeySchema keys, List<IndexSettings> indexes) {
+    static void requireUsed(
+            Map<String, ScalarAttributeType> types,
+            KeySchema keys,
+            List<IndexSettings> indexes,
+            List<VectorIndex> vectorIndexes) {
         Set<String> used = new LinkedHashSet<>(keys.names());
         indexes.forEach(index -> index.definition().keyAttributes().forEach(attribute -> used.add(attribute.name())));
+        vectorIndexes.forEach(
+                index -> index.searchSchema().forEach(element -> used.add(element.attributeName())));
         if (!used.containsAll(types.keySet())) {
             throw validation(UNDEFINED + "Some AttributeDefinitions are not used. AttributeDefinitions: "
                     + types.keySet() + ", keys used: " + used);

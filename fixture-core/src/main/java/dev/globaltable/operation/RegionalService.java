@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.SearchVectorsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -57,6 +58,7 @@ public final class RegionalService {
         add(TransactGetItemsRequest.class, new TransactGetItems(tables));
         add(QueryRequest.class, new Query(tables));
         add(ScanRequest.class, new Scan(tables));
+        add(SearchVectorsRequest.class, new SearchVectors(tables));
         add(ListStreamsRequest.class, new ListStreams(streams));
         add(DescribeStreamRequest.class, new DescribeStream(streams));
         add(GetShardIteratorRequest.class, new GetShardIterator(streams));

@@ -4,7 +4,9 @@ import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Lineage;
 import dev.globaltable.item.Version;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
@@ -33,6 +36,7 @@ public final class ReplicaTable {
     private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
     private final Map<ItemKey, StoredItem> tombstones = new TreeMap<>();
     private final List<ItemObserver> observers = new ArrayList<>();
+    private final Map<String, VectorIndex> vectorIndexes = new LinkedHashMap<>();
     private TableStatus status = TableStatus.CREATING;
     private List<Region> otherReplicas = List.of();
     private boolean source;
@@ -129,6 +133,9 @@ public final class ReplicaTable {
         this.status = status;
         if (status == TableStatus.ACTIVE) {
             indexes.activate();
+            vectorIndexes.values().stream()
+                    .filter(index -> index.status() == IndexStatus.CREATING)
+                    .forEach(index -> index.fill(this));
         }
     }
 
@@ -160,6 +167,31 @@ public final class ReplicaTable {
                 .build();
         indexes.remove(name);
         followIndexes();
+    }
+
+    /** The vector indexes, in the order in which they were declared. */
+    public Collection<VectorIndex> vectorIndexes() {
+        return Collections.unmodifiableCollection(vectorIndexes.values());
+    }
+
+    public @Nullable VectorIndex vectorIndex(String name) {
+        return vectorIndexes.get(name);
+    }
+
+    /** Adds a vector index in status {@code CREATING}, yet to be filled. Changes of items reach it from now on. */
+    public VectorIndex addVectorIndex(VectorIndexDefinition index) {
+        VectorIndex added = new VectorIndex(index);
+        vectorIndexes.put(index.name(), added);
+        observers.add(added);
+        return added;
+    }
+
+    /** Takes a vector index away with all that it holds. */
+    public void removeVectorIndex(String name) {
+        VectorIndex removed = vectorIndexes.remove(name);
+        if (removed != null) {
+            observers.remove(removed);
+        }
     }
 
     /** The other members of the global table, in the order in which this Region learned of them (CUR-24). */

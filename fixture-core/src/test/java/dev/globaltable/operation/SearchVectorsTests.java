@@ -1,0 +1,405 @@
+package dev.globaltable.operation;
+
+import static dev.globaltable.operation.Endpoint.item;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.regions.Region.US_EAST_1;
+
+import dev.globaltable.CheckedSimulation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.SearchResultItem;
+import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElementType;
+import software.amazon.awssdk.services.dynamodb.model.SearchVectorsRequest;
+import software.amazon.awssdk.services.dynamodb.model.SearchVectorsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.VectorDistanceFunction;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
+
+class SearchVectorsTests {
+
+    @RegisterExtension
+    final CheckedSimulation checked = CheckedSimulation.of();
+
+    private final Endpoint us = new Endpoint(checked::simulation, US_EAST_1);
+
+    private static VectorIndex.Builder index(VectorDistanceFunction function) {
+        return VectorIndex.builder()
+                .indexName("like")
+                .vectorAttribute(attribute -> attribute.attributeName("v"))
+                .dimensions(2L)
+                .distanceFunction(function)
+                .projection(Projection.builder()
+                        .projectionType(ProjectionType.ALL)
+                        .build());
+    }
+
+    private static SearchSchemaElement element(String attribute, SearchSchemaElementType type) {
+        return SearchSchemaElement.builder()
+                .attributeName(attribute)
+                .searchSchemaElementType(type)
+                .build();
+    }
+
+    private static CreateTableRequest.Builder table(VectorIndex index, String... attributes) {
+        List<AttributeDefinition> definitions = Stream.concat(
+                        Stream.of("id"), Arrays.stream(attributes))
+                .map(name -> AttributeDefinition.builder()
+                        .attributeName(name)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .toList();
+        return CreateTableRequest.builder()
+                .tableName("photos")
+                .attributeDefinitions(definitions)
+                .keySchema(List.of(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build()))
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .vectorIndexes(List.of(index));
+    }
+
+    private void create(VectorIndex index, String... attributes) {
+        us.call(table(index, attributes).build());
+        checked.simulation().settle();
+    }
+
+    private static SearchVectorsRequest.Builder search(double x, double y) {
+        return SearchVectorsRequest.builder()
+                .tableName("photos")
+                .indexName("like")
+                .searchVector(Endpoint.value(List.of(x, y)).l())
+                .topK(10);
+    }
+
+    private List<SearchResultItem> find(SearchVectorsRequest request) {
+        return us.<SearchVectorsResponse>call(request).searchResults();
+    }
+
+    private List<String> ids(SearchVectorsRequest request) {
+        return find(request).stream().map(hit -> hit.item().get("id").s()).toList();
+    }
+
+    private void put(String id, Object x, Object y) {
+        us.put("photos", item("id", id, "v", List.of(x, y)));
+    }
+
+    @Nested
+    class Scores {
+
+        @ParameterizedTest(name = "{0}")
+        @CsvSource({
+            "COSINE, 'same: 0.0, right: 1.0, opposite: 2.0'",
+            "EUCLIDEAN, 'same: 1.0, opposite: 3.0, right: 3.1622776601683795'",
+            "DOT_PRODUCT, 'same: 2.0, right: 0.0, opposite: -1.0'"
+        })
+        void theMostAlikeComeFirst(VectorDistanceFunction function, String expected) {
+            create(index(function).build());
+            put("opposite", -1, 0);
+            put("right", 0, 3);
+            put("same", 2, 0);
+
+            List<SearchResultItem> hits = find(search(1, 0).build());
+            if (function == VectorDistanceFunction.EUCLIDEAN) {
+                put("opposite", -2, 0);
+                hits = find(search(1, 0).build());
+            }
+
+            assertThat(hits.stream()
+                            .map(hit -> hit.item().get("id").s() + ": " + hit.score())
+                            .toList())
+                    .hasToString("[" + expected + "]");
+        }
+
+        @Test
+        void noMoreThanTopKAreReturned() {
+            create(index(VectorDistanceFunction.EUCLIDEAN).build());
+            put("far", 9, 9);
+            put("near", 1, 1);
+            put("nearer", 0.5, 0.5);
+
+            assertThat(ids(search(0, 0).topK(2).build())).containsExactly("nearer", "near");
+        }
+
+        @Test
+        void vectorsAreKeptWithThePrecisionOf32Bits() {
+            create(index(VectorDistanceFunction.EUCLIDEAN).build());
+            put("rounded", Endpoint.number("0.123456789123456789"), 0);
+
+            assertThat(find(search(0, 0).build()).get(0).score()).isEqualTo(0.123456789123456789f);
+            assertThat(us.get("photos", item("id", "rounded")).get("v").l().get(0).n())
+                    .isEqualTo("0.123456789123456789");
+        }
+
+        @Test
+        void whatWasComparedIsTheCost() {
+            create(index(VectorDistanceFunction.EUCLIDEAN).build());
+            put("a", 1, 1);
+            put("b", 2, 2);
+
+            SearchVectorsResponse response = us.call(search(0, 0)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                    .build());
+
+            assertThat(response.consumedCapacity().vectorSearchRequestBytes()).isEqualTo(16.0);
+        }
+    }
+
+    @Nested
+    class TheIndex {
+
+        @BeforeEach
+        void create() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN).build());
+        }
+
+        @Test
+        void itemsWithoutVectorAreNotInIt() {
+            us.put("photos", item("id", "none"));
+            put("some", 1, 1);
+
+            assertThat(ids(search(0, 0).build())).containsExactly("some");
+        }
+
+        @Test
+        void itFollowsUpdatesAndDeletes() {
+            put("moves", 1, 1);
+            put("goes", 2, 2);
+            us.call(UpdateItemRequest.builder()
+                    .tableName("photos")
+                    .key(item("id", "moves"))
+                    .updateExpression("SET v = :v")
+                    .expressionAttributeValues(item(":v", List.of(3, 4)))
+                    .build());
+            us.call(DeleteItemRequest.builder()
+                    .tableName("photos")
+                    .key(item("id", "goes"))
+                    .build());
+
+            assertThat(find(search(0, 0).build()))
+                    .singleElement()
+                    .extracting(SearchResultItem::score)
+                    .isEqualTo(5.0);
+        }
+
+        @Test
+        void itIsDescribedWithItsTable() {
+            put("a", 1, 1);
+
+            DescribeTableResponse response =
+                    us.call(DescribeTableRequest.builder().tableName("photos").build());
+
+            assertThat(response.table().vectorIndexes())
+                    .containsExactly(VectorIndexDescription.builder()
+                            .indexName("like")
+                            .vectorAttribute(attribute -> attribute.attributeName("v"))
+                            .dimensions(2L)
+                            .distanceFunction(VectorDistanceFunction.EUCLIDEAN)
+                            .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                            .indexStatus(IndexStatus.ACTIVE)
+                            .indexSizeBytes(0L)
+                            .itemCount(1L)
+                            .indexArn("arn:aws:dynamodb:us-east-1:123456789012:table/photos/index/like")
+                            .build());
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @CsvSource(delimiter = '|', textBlock = """
+                text      | Invalid type for vector attribute v Expected: L Actual: S IndexName: like
+                short     | Invalid number of dimensions for vector attribute v Expected: 2 Actual: 1 IndexName: like
+                mixed     | Invalid type for element 1 of vector attribute v Expected: N Actual: S IndexName: like
+                huge      | Element 0 of vector attribute v is out of the range of a 32-bit floating point number IndexName: like
+                """)
+        void whatIsNoVectorOfTheIndexIsNotWritten(String kind, String message) {
+            Map<String, Object> values = Map.of(
+                    "text", "x", "short", List.of(1), "mixed", List.of(1, "x"), "huge", List.of(
+                            Endpoint.number("1e39"), 1));
+            AttributeValue value = Endpoint.value(values.get(kind));
+            String expected = "One or more parameter values were invalid: " + message;
+
+            us.refuses(
+                    PutItemRequest.builder()
+                            .tableName("photos")
+                            .item(item("id", "1", "v", value))
+                            .build(),
+                    expected);
+            us.refuses(
+                    UpdateItemRequest.builder()
+                            .tableName("photos")
+                            .key(item("id", "1"))
+                            .updateExpression("SET v = :v")
+                            .expressionAttributeValues(Map.of(":v", value))
+                            .build(),
+                    expected);
+        }
+    }
+
+    @Nested
+    class Conditions {
+
+        @BeforeEach
+        void create() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN)
+                            .searchSchema(
+                                    element("album", SearchSchemaElementType.HASH),
+                                    element("owner", SearchSchemaElementType.INLINE_FILTER))
+                            .projection(Projection.builder()
+                                    .projectionType(ProjectionType.KEYS_ONLY)
+                                    .build())
+                            .build(),
+                    "album",
+                    "owner");
+            photo("1", "sea", "ada", 1);
+            photo("2", "sea", "bob", 2);
+            photo("3", "hills", "ada", 3);
+            us.put("photos", item("id", "4", "v", List.of(0, 0)));
+        }
+
+        private void photo(String id, String album, String owner, int x) {
+            us.put("photos", item("id", id, "album", album, "owner", owner, "size", 7, "v", List.of(x, 0)));
+        }
+
+        private SearchVectorsRequest where(String condition, Object... values) {
+            return search(0, 0)
+                    .searchConditionExpression(condition)
+                    .expressionAttributeValues(item(values))
+                    .build();
+        }
+
+        @Test
+        void aSearchLooksInOnePartitionOfTheIndex() {
+            assertThat(ids(where("album = :a", ":a", "sea"))).containsExactly("1", "2");
+        }
+
+        @Test
+        void inlineFiltersNarrowItDown() {
+            assertThat(ids(where("album = :a AND owner = :o", ":a", "sea", ":o", "bob")))
+                    .containsExactly("2");
+        }
+
+        @Test
+        void aHitShowsWhatTheIndexHolds() {
+            assertThat(find(where("album = :a", ":a", "hills")))
+                    .singleElement()
+                    .extracting(SearchResultItem::item)
+                    .isEqualTo(item("album", "hills", "id", "3", "owner", "ada"));
+        }
+
+        @Test
+        void aHitIsProjected() {
+            SearchVectorsRequest request = where("album = :a", ":a", "hills").toBuilder()
+                    .projectionExpression("id")
+                    .build();
+
+            assertThat(find(request).get(0).item()).isEqualTo(item("id", "3"));
+        }
+
+        @Test
+        void thePartitionHasToBeGiven() {
+            String message = "SearchConditionExpression must be provided when SearchSchema has a HASH key";
+
+            us.refuses(search(0, 0).build(), message);
+            us.refuses(where("owner = :o", ":o", "ada"), message);
+            us.refuses(where("album = :a OR owner = :o", ":a", "sea", ":o", "ada"), message);
+        }
+
+        @Test
+        void onlyAttributesOfTheSearchSchemaCanBeLookedAt() {
+            us.refuses(
+                    where("album = :a AND height = :h", ":a", "sea", ":h", 1),
+                    "Invalid SearchConditionExpression: Attribute is not part of the SearchSchema of the index; attribute:"
+                            + " height");
+            us.refuses(
+                    where("album = :a AND owner.x = :h", ":a", "sea", ":h", 1),
+                    "Invalid SearchConditionExpression: Nested attributes are not supported; attribute: owner");
+        }
+    }
+
+    @Nested
+    class Refusals {
+
+        private void refuses(UnaryOperator<SearchVectorsRequest.Builder> change, String message) {
+            us.refuses(change.apply(search(0, 0)).build(), message);
+        }
+
+        @BeforeEach
+        void create() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN).build());
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 101})
+        void topKIsFromOneToAHundred(int topK) {
+            refuses(search -> search.topK(topK), "Provided TopK value is out of valid range");
+        }
+
+        @Test
+        void thereIsNoSuchIndex() {
+            refuses(search -> search.indexName("other"), "The table does not have the specified index: other");
+        }
+
+        @Test
+        void theSoughtVectorFitsTheIndex() {
+            refuses(
+                    search -> search.searchVector(Endpoint.value(List.of(1)).l()),
+                    "One or more parameter values were invalid: Invalid number of dimensions for SearchVector Expected:"
+                            + " 2 Actual: 1 IndexName: like");
+        }
+    }
+
+    @Nested
+    class Creating {
+
+        @Test
+        void vectorIndexesNeedAnOnDemandTable() {
+            us.refuses(
+                    table(index(VectorDistanceFunction.COSINE).build())
+                            .billingMode(BillingMode.PROVISIONED)
+                            .provisionedThroughput(units ->
+                                    units.readCapacityUnits(1L).writeCapacityUnits(1L))
+                            .build(),
+                    "One or more parameter values were invalid: Vector indexes are supported only on tables with"
+                            + " BillingMode PAY_PER_REQUEST");
+        }
+
+        @Test
+        void theSearchSchemaIsDefined() {
+            us.refuses(
+                    table(index(VectorDistanceFunction.COSINE)
+                                    .searchSchema(element("album", SearchSchemaElementType.HASH))
+                                    .build())
+                            .build(),
+                    "One element in SearchSchema is not defined in attribute definitions");
+        }
+    }
+}
