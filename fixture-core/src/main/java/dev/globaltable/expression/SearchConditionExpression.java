@@ -61,8 +61,7 @@ public final class SearchConditionExpression {
 
     /** The error for a search that does not say in which partition of the index it looks. */
     public static DynamoDbException missingPartition() {
-        return ServiceErrors.validation(
-                "SearchConditionExpression must be provided when SearchSchema has a HASH key");
+        return ServiceErrors.validation("SearchConditionExpression must be provided when SearchSchema has a HASH key");
     }
 
     private static boolean fixes(Condition condition, DocumentPath path) {

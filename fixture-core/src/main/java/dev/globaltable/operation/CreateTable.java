@@ -41,7 +41,8 @@ final class CreateTable implements Operation<CreateTableRequest> {
         TableLookup.requirePlainName(request.tableName());
         refuseWhatIsNotSimulated(request);
         Map<String, ScalarAttributeType> types = KeyDeclaration.types(request.attributeDefinitions());
-        boolean hasIndexes = request.hasLocalSecondaryIndexes() || request.hasGlobalSecondaryIndexes();
+        boolean hasIndexes =
+                request.hasLocalSecondaryIndexes() || request.hasGlobalSecondaryIndexes() || request.hasVectorIndexes();
         KeySchema keys = KeyDeclaration.parse(request.keySchema(), types, hasIndexes);
         BillingMode billingMode = billingMode(request);
         List<IndexSettings> indexes = new IndexDeclaration(keys, types).parse(request, billingMode);

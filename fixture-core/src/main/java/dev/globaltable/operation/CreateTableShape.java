@@ -46,8 +46,7 @@ final class CreateTableShape {
         }
         List<VectorIndex> vectors = request.vectorIndexes();
         for (int at = 0; at < vectors.size(); at++) {
-            VectorIndexDeclaration.checkShape(
-                    constraints, "vectorIndexes." + (at + 1) + ".member.", vectors.get(at));
+            VectorIndexDeclaration.checkShape(constraints, "vectorIndexes." + (at + 1) + ".member.", vectors.get(at));
         }
         constraints.oneOf("billingMode", request.billingModeAsString(), BILLING_MODES);
         shape.throughput("provisionedThroughput", request.provisionedThroughput());

@@ -83,8 +83,7 @@ final class KeyDeclaration {
             List<VectorIndex> vectorIndexes) {
         Set<String> used = new LinkedHashSet<>(keys.names());
         indexes.forEach(index -> index.definition().keyAttributes().forEach(attribute -> used.add(attribute.name())));
-        vectorIndexes.forEach(
-                index -> index.searchSchema().forEach(element -> used.add(element.attributeName())));
+        vectorIndexes.forEach(index -> index.searchSchema().forEach(element -> used.add(element.attributeName())));
         if (!used.containsAll(types.keySet())) {
             throw validation(UNDEFINED + "Some AttributeDefinitions are not used. AttributeDefinitions: "
                     + types.keySet() + ", keys used: " + used);

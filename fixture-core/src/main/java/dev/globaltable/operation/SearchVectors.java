@@ -127,8 +127,7 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
     /** The most alike first: the smallest distance, or the greatest product. */
     private static Comparator<Hit> order(VectorDistanceFunction function) {
         Comparator<Hit> byScore = Comparator.comparingDouble(Hit::score);
-        return (function == VectorDistanceFunction.DOT_PRODUCT ? byScore.reversed() : byScore)
-                .thenComparing(Hit::key);
+        return (function == VectorDistanceFunction.DOT_PRODUCT ? byScore.reversed() : byScore).thenComparing(Hit::key);
     }
 
     /** AWS does not say what is counted; here it is the vectors that were compared. */

@@ -131,8 +131,10 @@ final class VectorIndexDeclaration {
         long partitions = schema.stream()
                 .filter(element -> element.searchSchemaElementType() == SearchSchemaElementType.HASH)
                 .count();
-        long names =
-                schema.stream().map(SearchSchemaElement::attributeName).distinct().count();
+        long names = schema.stream()
+                .map(SearchSchemaElement::attributeName)
+                .distinct()
+                .count();
         if (partitions > 1 || names < schema.size()) {
             throw validation(INVALID + "SearchSchema can have one HASH element, and each attribute once");
         }

@@ -33,8 +33,8 @@ final class Vectors {
 
     private static void require(AttributeValue value, VectorIndexDefinition index) {
         if (!value.hasL()) {
-            throw validation(INVALID + "Invalid type for vector attribute " + index.attribute() + " Expected: L Actual: "
-                    + AttributeType.of(value) + " IndexName: " + index.name());
+            throw validation(INVALID + "Invalid type for vector attribute " + index.attribute()
+                    + " Expected: L Actual: " + AttributeType.of(value) + " IndexName: " + index.name());
         }
         requireNumbers(value.l(), index, "vector attribute " + index.attribute());
     }
@@ -48,8 +48,8 @@ final class Vectors {
         for (int at = 0; at < elements.size(); at++) {
             AttributeValue element = elements.get(at);
             if (element.n() == null) {
-                throw validation(INVALID + "Invalid type for element " + at + " of " + subject
-                        + " Expected: N Actual: " + AttributeType.of(element) + " IndexName: " + index.name());
+                throw validation(INVALID + "Invalid type for element " + at + " of " + subject + " Expected: N Actual: "
+                        + AttributeType.of(element) + " IndexName: " + index.name());
             }
             if (Float.isInfinite(Float.parseFloat(element.n()))) {
                 throw validation(INVALID + "Element " + at + " of " + subject

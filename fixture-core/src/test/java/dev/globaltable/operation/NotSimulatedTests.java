@@ -73,6 +73,7 @@ class NotSimulatedTests {
             "PutResourcePolicy",
             "Query",
             "Scan",
+            "SearchVectors",
             "TagResource",
             "TransactGetItems",
             "TransactWriteItems",
@@ -177,8 +178,7 @@ class NotSimulatedTests {
                 create("GlobalTableSourceArn", table -> table.globalTableSourceArn("arn")),
                 create(
                         "GlobalTableSettingsReplicationMode",
-                        table -> table.globalTableSettingsReplicationMode("DISABLED")),
-                create("VectorIndexes", table -> table.vectorIndexes(List.of())));
+                        table -> table.globalTableSettingsReplicationMode("DISABLED")));
     }
 
     private static Arguments create(String parameter, Consumer<CreateTableRequest.Builder> change) {
@@ -335,6 +335,10 @@ class NotSimulatedTests {
                         Map.entry("ListExports", "TableArn MaxResults NextToken"),
                         Map.entry("ListImports", "TableArn PageSize NextToken"),
                         Map.entry("DeleteTable", "TableName"),
+                        Map.entry(
+                                "SearchVectors",
+                                "TableName IndexName SearchVector TopK SearchConditionExpression ProjectionExpression"
+                                        + " ExpressionAttributeNames ExpressionAttributeValues ReturnConsumedCapacity"),
                         Map.entry("ListTables", "ExclusiveStartTableName Limit"),
                         Map.entry("ListStreams", "TableName Limit ExclusiveStartStreamArn"),
                         Map.entry("DescribeStream", "StreamArn Limit ExclusiveStartShardId ShardFilter"),

@@ -55,9 +55,8 @@ class SearchVectorsTests {
                 .vectorAttribute(attribute -> attribute.attributeName("v"))
                 .dimensions(2L)
                 .distanceFunction(function)
-                .projection(Projection.builder()
-                        .projectionType(ProjectionType.ALL)
-                        .build());
+                .projection(
+                        Projection.builder().projectionType(ProjectionType.ALL).build());
     }
 
     private static SearchSchemaElement element(String attribute, SearchSchemaElementType type) {
@@ -68,8 +67,7 @@ class SearchVectorsTests {
     }
 
     private static CreateTableRequest.Builder table(VectorIndex index, String... attributes) {
-        List<AttributeDefinition> definitions = Stream.concat(
-                        Stream.of("id"), Arrays.stream(attributes))
+        List<AttributeDefinition> definitions = Stream.concat(Stream.of("id"), Arrays.stream(attributes))
                 .map(name -> AttributeDefinition.builder()
                         .attributeName(name)
                         .attributeType(ScalarAttributeType.S)
@@ -154,7 +152,11 @@ class SearchVectorsTests {
             put("rounded", Endpoint.number("0.123456789123456789"), 0);
 
             assertThat(find(search(0, 0).build()).get(0).score()).isEqualTo(0.123456789123456789f);
-            assertThat(us.get("photos", item("id", "rounded")).get("v").l().get(0).n())
+            assertThat(us.get("photos", item("id", "rounded"))
+                            .get("v")
+                            .l()
+                            .get(0)
+                            .n())
                     .isEqualTo("0.123456789123456789");
         }
 
@@ -240,8 +242,14 @@ class SearchVectorsTests {
                 """)
         void whatIsNoVectorOfTheIndexIsNotWritten(String kind, String message) {
             Map<String, Object> values = Map.of(
-                    "text", "x", "short", List.of(1), "mixed", List.of(1, "x"), "huge", List.of(
-                            Endpoint.number("1e39"), 1));
+                    "text",
+                    "x",
+                    "short",
+                    List.of(1),
+                    "mixed",
+                    List.of(1, "x"),
+                    "huge",
+                    List.of(Endpoint.number("1e39"), 1));
             AttributeValue value = Endpoint.value(values.get(kind));
             String expected = "One or more parameter values were invalid: " + message;
 
@@ -271,21 +279,21 @@ class SearchVectorsTests {
                     index(VectorDistanceFunction.EUCLIDEAN)
                             .searchSchema(
                                     element("album", SearchSchemaElementType.HASH),
-                                    element("owner", SearchSchemaElementType.INLINE_FILTER))
+                                    element("painter", SearchSchemaElementType.INLINE_FILTER))
                             .projection(Projection.builder()
                                     .projectionType(ProjectionType.KEYS_ONLY)
                                     .build())
                             .build(),
                     "album",
-                    "owner");
+                    "painter");
             photo("1", "sea", "ada", 1);
             photo("2", "sea", "bob", 2);
             photo("3", "hills", "ada", 3);
             us.put("photos", item("id", "4", "v", List.of(0, 0)));
         }
 
-        private void photo(String id, String album, String owner, int x) {
-            us.put("photos", item("id", id, "album", album, "owner", owner, "size", 7, "v", List.of(x, 0)));
+        private void photo(String id, String album, String painter, int x) {
+            us.put("photos", item("id", id, "album", album, "painter", painter, "size", 7, "v", List.of(x, 0)));
         }
 
         private SearchVectorsRequest where(String condition, Object... values) {
@@ -302,7 +310,7 @@ class SearchVectorsTests {
 
         @Test
         void inlineFiltersNarrowItDown() {
-            assertThat(ids(where("album = :a AND owner = :o", ":a", "sea", ":o", "bob")))
+            assertThat(ids(where("album = :a AND painter = :o", ":a", "sea", ":o", "bob")))
                     .containsExactly("2");
         }
 
@@ -311,7 +319,7 @@ class SearchVectorsTests {
             assertThat(find(where("album = :a", ":a", "hills")))
                     .singleElement()
                     .extracting(SearchResultItem::item)
-                    .isEqualTo(item("album", "hills", "id", "3", "owner", "ada"));
+                    .isEqualTo(item("album", "hills", "id", "3", "painter", "ada"));
         }
 
         @Test
@@ -328,8 +336,8 @@ class SearchVectorsTests {
             String message = "SearchConditionExpression must be provided when SearchSchema has a HASH key";
 
             us.refuses(search(0, 0).build(), message);
-            us.refuses(where("owner = :o", ":o", "ada"), message);
-            us.refuses(where("album = :a OR owner = :o", ":a", "sea", ":o", "ada"), message);
+            us.refuses(where("painter = :o", ":o", "ada"), message);
+            us.refuses(where("album = :a OR painter = :o", ":a", "sea", ":o", "ada"), message);
         }
 
         @Test
@@ -339,8 +347,8 @@ class SearchVectorsTests {
                     "Invalid SearchConditionExpression: Attribute is not part of the SearchSchema of the index; attribute:"
                             + " height");
             us.refuses(
-                    where("album = :a AND owner.x = :h", ":a", "sea", ":h", 1),
-                    "Invalid SearchConditionExpression: Nested attributes are not supported; attribute: owner");
+                    where("album = :a AND painter.x = :h", ":a", "sea", ":h", 1),
+                    "Invalid SearchConditionExpression: Nested attributes are not supported; attribute: painter");
         }
     }
 
@@ -385,8 +393,8 @@ class SearchVectorsTests {
             us.refuses(
                     table(index(VectorDistanceFunction.COSINE).build())
                             .billingMode(BillingMode.PROVISIONED)
-                            .provisionedThroughput(units ->
-                                    units.readCapacityUnits(1L).writeCapacityUnits(1L))
+                            .provisionedThroughput(
+                                    units -> units.readCapacityUnits(1L).writeCapacityUnits(1L))
                             .build(),
                     "One or more parameter values were invalid: Vector indexes are supported only on tables with"
                             + " BillingMode PAY_PER_REQUEST");

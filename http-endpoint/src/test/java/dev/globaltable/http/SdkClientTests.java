@@ -108,11 +108,11 @@ class SdkClientTests {
         @Test
         void tryOnlyOnceWhatIsNotSimulated() {
             try (DynamoDbClient client = build(DynamoDbClient.builder(), Region.US_EAST_1)) {
-                assertThatThrownBy(() -> client.searchVectors(search -> {}))
+                assertThatThrownBy(() -> client.createBackup(backup -> {}))
                         .isInstanceOfSatisfying(DynamoDbException.class, refused -> {
                             assertThat(refused.statusCode()).isEqualTo(501);
                             assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("NotSimulatedException");
-                            assertThat(refused.awsErrorDetails().errorMessage()).contains("SearchVectors");
+                            assertThat(refused.awsErrorDetails().errorMessage()).contains("CreateBackup");
                             assertThat(refused.numAttempts()).isEqualTo(1);
                         });
             }

@@ -79,13 +79,13 @@ class ServiceApiTests {
 
         @Test
         void whatIsNotSimulatedIsSaidWithAStatusThatNoSdkTriesAgain() throws Exception {
-            HttpResponse<String> response = served.send(Region.US_EAST_1, "SearchVectors", "{}");
+            HttpResponse<String> response = served.send(Region.US_EAST_1, "CreateBackup", "{}");
 
             assertThat(response.statusCode()).isEqualTo(501);
             assertThat(response.body())
                     .isEqualTo(
                             "{\"__type\":\"dev.globaltable#NotSimulatedException\",\"message\":\"The fixture does not"
-                                    + " simulate SearchVectors. Leave the call out of the test, or replace it with operations"
+                                    + " simulate CreateBackup. Leave the call out of the test, or replace it with operations"
                                     + " that are simulated.\"}");
         }
 
