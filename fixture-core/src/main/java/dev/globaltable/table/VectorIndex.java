@@ -74,11 +74,12 @@ public final class VectorIndex implements ItemObserver {
     private @Nullable StoredVector vectorOf(Map<String, AttributeValue> item) {
         AttributeValue value = item.get(definition.attribute());
         String partition = definition.partitionAttribute();
-        boolean belongs = value != null
-                && value.hasL()
+        if (value == null || (partition != null && !item.containsKey(partition))) {
+            return null;
+        }
+        boolean fits = value.hasL()
                 && value.l().size() == definition.dimensions()
-                && value.l().stream().allMatch(element -> element.n() != null)
-                && (partition == null || item.containsKey(partition));
-        return belongs ? StoredVector.of(value.l()) : null;
+                && value.l().stream().allMatch(element -> element.n() != null);
+        return fits ? StoredVector.of(value.l()) : null;
     }
 }
