@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets global secondary indexes follow their tables in virtual time, each item's changes in order; changes of different
@@ -44,7 +45,7 @@ final class IndexUpdates implements IndexPropagation {
         long delay = delays.getOrDefault(table.name(), defaultDelay)
                 .drawMicros(table.region(), table.region(), choices)
                 .orElse(0);
-        Pending ahead = pending.getOrDefault(index, Map.of()).get(item);
+        Pending ahead = ahead(index, item);
         if (delay == 0 && ahead == null) {
             update.run();
             return;
@@ -59,8 +60,13 @@ final class IndexUpdates implements IndexPropagation {
         });
     }
 
+    private @Nullable Pending ahead(SecondaryIndex index, ItemKey item) {
+        Map<ItemKey, Pending> items = pending.get(index);
+        return items == null ? null : items.get(item);
+    }
+
     private void arrived(SecondaryIndex index, ItemKey item) {
-        Map<ItemKey, Pending> items = pending.getOrDefault(index, new TreeMap<>());
+        Map<ItemKey, Pending> items = pending.computeIfAbsent(index, absent -> new TreeMap<>());
         items.computeIfPresent(
                 item, (key, left) -> left.count() == 1 ? null : new Pending(left.dueMicros(), left.count() - 1));
         if (items.isEmpty()) {

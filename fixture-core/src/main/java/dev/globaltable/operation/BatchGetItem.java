@@ -178,7 +178,8 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
                         part.tableName(), part.request().toBuilder().keys(left).build());
             }
             double units = cost;
-            ConsumedCapacity report = Capacity.report(table, request.returnConsumedCapacity(), () -> units);
+            ConsumedCapacity report =
+                    Consumption.report(table, request.returnConsumedCapacity(), () -> Consumption.ofTable(units));
             if (report != null) {
                 consumed.add(report);
             }

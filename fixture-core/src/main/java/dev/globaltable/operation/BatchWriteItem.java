@@ -36,19 +36,25 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
             batch.put(name, bound(TableLookup.forItems(tables, name), list));
         });
         List<ConsumedCapacity> consumed = new ArrayList<>();
+        ItemCollections collections = new ItemCollections(request.returnItemCollectionMetrics());
         batch.values().forEach(list -> {
-            double units = list.stream()
-                    .map(ItemWrite.Bound::apply)
-                    .mapToDouble(Capacity::write)
-                    .sum();
-            ConsumedCapacity report =
-                    Capacity.report(list.get(0).table(), request.returnConsumedCapacity(), () -> units);
+            ReplicaTable table = list.get(0).table();
+            List<ItemChange.Outcome> outcomes =
+                    list.stream().map(ItemWrite.Bound::apply).toList();
+            ConsumedCapacity report = Consumption.report(
+                    table,
+                    request.returnConsumedCapacity(),
+                    () -> outcomes.stream()
+                            .map(outcome -> Consumption.ofWrite(table, outcome))
+                            .reduce(Consumption.ofTable(0), Consumption::plus));
             if (report != null) {
                 consumed.add(report);
             }
+            list.forEach(write -> collections.add(table, write.key()));
         });
         return BatchWriteItemResponse.builder()
                 .unprocessedItems(new LinkedHashMap<>())
+                .itemCollectionMetrics(collections.metrics())
                 .consumedCapacity(consumed.isEmpty() ? null : consumed);
     }
 

@@ -1,15 +1,11 @@
 package dev.globaltable.operation;
 
 import dev.globaltable.item.Items;
-import dev.globaltable.table.ReplicaTable;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** What a request costs, in capacity units of the Region that answers it (CAP-4). */
+/** What single reads and writes cost in capacity units; {@link Consumption} puts them together. */
 final class Capacity {
 
     private static final int WRITE_UNIT_BYTES = 1024;
@@ -29,19 +25,9 @@ final class Capacity {
         return Boolean.TRUE.equals(consistent) ? units : units / 2;
     }
 
-    /** What the response tells, if the request asked; only then is the cost worked out. */
-    static @Nullable ConsumedCapacity report(
-            ReplicaTable table, @Nullable ReturnConsumedCapacity wanted, DoubleSupplier cost) {
-        if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
-            return null;
-        }
-        double units = cost.getAsDouble();
-        ConsumedCapacity.Builder report =
-                ConsumedCapacity.builder().tableName(table.name()).capacityUnits(units);
-        if (wanted == ReturnConsumedCapacity.INDEXES) {
-            report.table(capacity -> capacity.capacityUnits(units));
-        }
-        return report.build();
+    /** What one index entry costs to be written or removed, for each started KB. */
+    static double write(Map<String, AttributeValue> entry) {
+        return Math.max(1, units(Items.sizeBytes(entry), WRITE_UNIT_BYTES));
     }
 
     private static int bytes(@Nullable Map<String, AttributeValue> item) {

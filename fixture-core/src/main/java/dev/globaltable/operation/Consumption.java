@@ -1,12 +1,15 @@
 package dev.globaltable.operation;
 
+import dev.globaltable.item.IndexKey;
 import dev.globaltable.table.IndexDefinition;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.SecondaryIndex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
@@ -39,6 +42,71 @@ record Consumption(double table, Map<String, Double> local, Map<String, Double> 
         return index.isGlobal() ? new Consumption(fetched, NONE, ofIndex) : new Consumption(fetched, ofIndex, NONE);
     }
 
+    /** A write of an item: the table's part, and that of each index whose entry it changes. */
+    static Consumption ofWrite(ReplicaTable table, ItemChange.Outcome outcome) {
+        double units = Capacity.write(outcome);
+        if (table.indexes().isEmpty()) {
+            return ofTable(units);
+        }
+        Map<String, Double> local = new LinkedHashMap<>();
+        Map<String, Double> global = new LinkedHashMap<>();
+        for (SecondaryIndex index : table.indexes().all()) {
+            double ofIndex = indexUnits(index.definition(), outcome);
+            if (ofIndex > 0) {
+                (index.definition().isGlobal() ? global : local).put(index.name(), ofIndex);
+            }
+        }
+        return new Consumption(units, local, global);
+    }
+
+    /** An entry that moves is removed and written anew; one that looks the same costs nothing. */
+    private static double indexUnits(IndexDefinition index, ItemChange.Outcome outcome) {
+        Entry before = Entry.of(index, outcome.before());
+        Entry after = Entry.of(index, outcome.after());
+        if (before == null || after == null) {
+            return (before == null ? 0 : before.units()) + (after == null ? 0 : after.units());
+        }
+        if (before.equals(after)) {
+            return 0;
+        }
+        return before.key.equals(after.key) ? Math.max(before.units(), after.units()) : before.units() + after.units();
+    }
+
+    /** What an index holds of an item, and where. */
+    private record Entry(IndexKey key, Map<String, AttributeValue> content) {
+
+        static @Nullable Entry of(IndexDefinition index, @Nullable Map<String, AttributeValue> item) {
+            IndexKey key = item == null ? null : index.keyOf(index.tableKeys().keyOfItem(item), item);
+            return key == null || item == null ? null : new Entry(key, index.project(item));
+        }
+
+        double units() {
+            return Capacity.write(content);
+        }
+    }
+
+    /** This and more. */
+    Consumption plus(Consumption more) {
+        return new Consumption(table + more.table, together(local, more.local), together(global, more.global));
+    }
+
+    private static Map<String, Double> together(Map<String, Double> one, Map<String, Double> other) {
+        Map<String, Double> sum = new LinkedHashMap<>(one);
+        other.forEach((name, units) -> sum.merge(name, units, Double::sum));
+        return sum;
+    }
+
+    /** As much several times. */
+    Consumption times(int times) {
+        return new Consumption(table * times, times(local, times), times(global, times));
+    }
+
+    private static Map<String, Double> times(Map<String, Double> units, int times) {
+        Map<String, Double> product = new LinkedHashMap<>(units);
+        product.replaceAll((name, unit) -> unit * times);
+        return product;
+    }
+
     double total() {
         return table + sum(local) + sum(global);
     }
@@ -58,14 +126,19 @@ record Consumption(double table, Map<String, Double> local, Map<String, Double> 
                 ConsumedCapacity.builder().tableName(table.name()).capacityUnits(consumption.total());
         if (wanted == ReturnConsumedCapacity.INDEXES) {
             report.table(capacity -> capacity.capacityUnits(consumption.table))
-                    .localSecondaryIndexes(capacities(consumption.local))
-                    .globalSecondaryIndexes(capacities(consumption.global));
+                    .localSecondaryIndexes(capacities(consumption.local, false))
+                    .globalSecondaryIndexes(capacities(consumption.global, false));
         }
         return report.build();
     }
 
-    private static @Nullable Map<String, software.amazon.awssdk.services.dynamodb.model.Capacity> capacities(
-            Map<String, Double> units) {
+    /**
+     * Units of indexes as the response tells them.
+     *
+     * @param apart whether what was written is told apart, as transactions do
+     */
+    static @Nullable Map<String, software.amazon.awssdk.services.dynamodb.model.Capacity> capacities(
+            Map<String, Double> units, boolean apart) {
         if (units.isEmpty()) {
             return null;
         }
@@ -74,6 +147,7 @@ record Consumption(double table, Map<String, Double> local, Map<String, Double> 
                 name,
                 software.amazon.awssdk.services.dynamodb.model.Capacity.builder()
                         .capacityUnits(unit)
+                        .writeCapacityUnits(apart ? unit : null)
                         .build()));
         return capacities;
     }

@@ -40,8 +40,10 @@ final class DeleteItem implements Operation<DeleteItemRequest> {
         ItemChange.Outcome outcome = new ItemWrite(delete, condition).in(table).apply();
         return DeleteItemResponse.builder()
                 .attributes(request.returnValues() == ReturnValue.ALL_OLD ? outcome.before() : null)
-                .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(outcome)));
+                .consumedCapacity(Consumption.report(
+                        table, request.returnConsumedCapacity(), () -> Consumption.ofWrite(table, outcome)))
+                .itemCollectionMetrics(
+                        ItemCollections.metrics(table, delete.attributes(), request.returnItemCollectionMetrics()));
     }
 
     private static void checkShape(DeleteItemRequest request) {

@@ -45,7 +45,9 @@ final class GetItem implements Operation<GetItemRequest> {
         int bytes = item == null ? 0 : Items.sizeBytes(item);
         return GetItemResponse.builder()
                 .item(item == null ? null : projection.of(item))
-                .consumedCapacity(Capacity.report(
-                        table, request.returnConsumedCapacity(), () -> Capacity.read(bytes, request.consistentRead())));
+                .consumedCapacity(Consumption.report(
+                        table,
+                        request.returnConsumedCapacity(),
+                        () -> Consumption.ofTable(Capacity.read(bytes, request.consistentRead()))));
     }
 }

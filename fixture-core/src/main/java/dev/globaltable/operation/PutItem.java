@@ -43,8 +43,10 @@ final class PutItem implements Operation<PutItemRequest> {
         ItemChange.Outcome outcome = new ItemWrite(put, condition).in(table).apply();
         return PutItemResponse.builder()
                 .attributes(request.returnValues() == ReturnValue.ALL_OLD ? outcome.before() : null)
-                .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(outcome)));
+                .consumedCapacity(Consumption.report(
+                        table, request.returnConsumedCapacity(), () -> Consumption.ofWrite(table, outcome)))
+                .itemCollectionMetrics(
+                        ItemCollections.metrics(table, put.attributes(), request.returnItemCollectionMetrics()));
     }
 
     private static void checkShape(PutItemRequest request) {

@@ -33,7 +33,9 @@ final class TransactWriteItems implements Operation<TransactWriteItemsRequest> {
         if (!repeated) {
             tokens.complete(token, request.transactItems());
         }
-        return TransactWriteItemsResponse.builder().consumedCapacity(capacity.report(request.returnConsumedCapacity()));
+        return TransactWriteItemsResponse.builder()
+                .itemCollectionMetrics(transaction.collections(request.returnItemCollectionMetrics()))
+                .consumedCapacity(capacity.report(request.returnConsumedCapacity()));
     }
 
     private static void checkShape(TransactWriteItemsRequest request) {

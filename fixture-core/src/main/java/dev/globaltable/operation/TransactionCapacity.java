@@ -18,31 +18,34 @@ final class TransactionCapacity {
 
     private final Map<String, Units> tables = new LinkedHashMap<>();
 
-    private record Units(double read, double written) {
+    private record Units(double read, Consumption written) {
 
-        private static final Units NONE = new Units(0, 0);
+        private static final Units NONE = new Units(0, Consumption.ofTable(0));
 
-        private @Nullable Double readOrNull() {
-            return read == 0 ? null : read;
+        private Units plus(double reads, Consumption writes) {
+            return new Units(read + TIMES * reads, written.plus(writes.times(TIMES)));
         }
 
-        private @Nullable Double writtenOrNull() {
-            return written == 0 ? null : written;
+        private @Nullable Double readOrNull() {
+            return nullIfZero(read);
+        }
+
+        private double total() {
+            return read + written.total();
         }
     }
 
     /** A read of an item, or of nothing; always strongly consistent. */
     void read(ReplicaTable table, @Nullable Map<String, AttributeValue> item) {
-        add(table, Capacity.read(item == null ? 0 : Items.sizeBytes(item), true), 0);
+        add(table, Capacity.read(item == null ? 0 : Items.sizeBytes(item), true), Consumption.ofTable(0));
     }
 
     void write(ReplicaTable table, ItemChange.Outcome outcome) {
-        add(table, 0, Capacity.write(outcome));
+        add(table, 0, Consumption.ofWrite(table, outcome));
     }
 
-    private void add(ReplicaTable table, double read, double written) {
-        Units units = tables.getOrDefault(table.name(), Units.NONE);
-        tables.put(table.name(), new Units(units.read() + TIMES * read, units.written() + TIMES * written));
+    private void add(ReplicaTable table, double reads, Consumption writes) {
+        tables.put(table.name(), tables.getOrDefault(table.name(), Units.NONE).plus(reads, writes));
     }
 
     /** What the response tells, if the request asked: the tables in the order of the actions. */
@@ -57,17 +60,23 @@ final class TransactionCapacity {
     }
 
     private static ConsumedCapacity report(String table, Units units, ReturnConsumedCapacity wanted) {
-        double sum = units.read() + units.written();
+        Consumption written = units.written();
         ConsumedCapacity.Builder report = ConsumedCapacity.builder()
                 .tableName(table)
-                .capacityUnits(sum)
+                .capacityUnits(units.total())
                 .readCapacityUnits(units.readOrNull())
-                .writeCapacityUnits(units.writtenOrNull());
+                .writeCapacityUnits(nullIfZero(written.total()));
         if (wanted == ReturnConsumedCapacity.INDEXES) {
-            report.table(capacity -> capacity.capacityUnits(sum)
-                    .readCapacityUnits(units.readOrNull())
-                    .writeCapacityUnits(units.writtenOrNull()));
+            report.table(capacity -> capacity.capacityUnits(units.read() + written.table())
+                            .readCapacityUnits(units.readOrNull())
+                            .writeCapacityUnits(nullIfZero(written.table())))
+                    .localSecondaryIndexes(Consumption.capacities(written.local(), true))
+                    .globalSecondaryIndexes(Consumption.capacities(written.global(), true));
         }
         return report.build();
+    }
+
+    private static @Nullable Double nullIfZero(double units) {
+        return units == 0 ? null : units;
     }
 }

@@ -50,8 +50,10 @@ final class UpdateItem implements Operation<UpdateItemRequest> {
                 .apply();
         return UpdateItemResponse.builder()
                 .attributes(returned(request.returnValues(), outcome))
-                .consumedCapacity(
-                        Capacity.report(table, request.returnConsumedCapacity(), () -> Capacity.write(outcome)));
+                .consumedCapacity(Consumption.report(
+                        table, request.returnConsumedCapacity(), () -> Consumption.ofWrite(table, outcome)))
+                .itemCollectionMetrics(
+                        ItemCollections.metrics(table, keyAttributes, request.returnItemCollectionMetrics()));
     }
 
     private static @Nullable UpdateExpression update(UpdateItemRequest request, ExpressionAttributes attributes) {

@@ -4,7 +4,11 @@ import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
+import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetrics;
 
 /**
  * Writes that are done all or none, in this Region alone: each item then replicates on its own, and other Regions can see
@@ -75,5 +79,18 @@ final class WriteTransaction {
             capacity.read(write.table(), write.table().get(write.key()));
         }
         return capacity;
+    }
+
+    /** The item collections that it wrote to, by table, if the request asked; there are none without local indexes. */
+    @Nullable
+    Map<String, List<ItemCollectionMetrics>> collections(@Nullable ReturnItemCollectionMetrics wanted) {
+        ItemCollections collections = new ItemCollections(wanted);
+        for (Optional<ItemWrite.Bound> bound : writes) {
+            ItemWrite.Bound write = bound.orElseThrow();
+            if (!(write.write().change() instanceof ItemChange.Check)) {
+                collections.add(write.table(), write.key());
+            }
+        }
+        return collections.metrics();
     }
 }
