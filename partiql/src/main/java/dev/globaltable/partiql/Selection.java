@@ -40,7 +40,7 @@ final class Selection {
         columns.check(keys);
         this.filter = filter(select.where());
         List<AttributeValue> allowed = conditions.partitions();
-        KeyTypes.require(keys, values, allowed == null, select.where());
+        KeyTypes.require(keys, values, conditions.conjuncts());
         this.order = SortOrder.of(select, keys, allowed != null);
         this.partitions = allowed == null ? null : ordered(allowed);
     }

@@ -21,6 +21,10 @@ record SortOrder(boolean partitionsDescending, boolean itemsDescending) {
         if (!order.isEmpty() && select.where() == null) {
             throw validation("Must have WHERE clause in the statement when using ORDER BY clause.");
         }
+        if (!order.isEmpty() && !partitionsKnown) {
+            throw validation(
+                    "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.");
+        }
         for (Statement.Order by : order) {
             if (!(by.key() instanceof Expression.Path path) || !path.steps().isEmpty()) {
                 throw validation("Argument to ORDER BY must be of type VariableReference. Type: "
@@ -34,10 +38,6 @@ record SortOrder(boolean partitionsDescending, boolean itemsDescending) {
                 throw validation("Variable reference " + path.attribute()
                         + " in ORDER BY clause must be part of the primary key");
             }
-        }
-        if (!order.isEmpty() && !partitionsKnown) {
-            throw validation(
-                    "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.");
         }
         return new SortOrder(partitionsDescending, itemsDescending);
     }

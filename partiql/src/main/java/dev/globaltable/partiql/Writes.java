@@ -4,10 +4,12 @@ import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.expression.ConditionExpression;
 import dev.globaltable.expression.ExpressionKind;
+import dev.globaltable.expression.UpdateExpression;
 import dev.globaltable.operation.RegionalService;
 import dev.globaltable.partiql.syntax.Expression;
 import dev.globaltable.partiql.syntax.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -57,11 +59,10 @@ final class Writes {
         TableKeys keys = Tables.target(service, update.target());
         KeyConditions conditions = new KeyConditions(keys, values, update.where());
         Placeholders placeholders = new Placeholders();
-        String change = UpdateText.of(update.changes(), placeholders, values);
         Expression others = conditions.beyondKey();
         String condition = condition(others, values, placeholders);
+        String change = change(update.changes(), values, placeholders);
         Map<String, AttributeValue> key = conditions.requireKey();
-        KeyTypes.require(keys, values, false, others);
         String exists = "attribute_exists(" + placeholders.name(keys.names().get(0)) + ")";
         return new ItemWrite(
                 ItemWrite.Kind.UPDATE,
@@ -87,14 +88,20 @@ final class Writes {
         Expression others = conditions.beyondKey();
         String condition = condition(others, values, placeholders);
         Map<String, AttributeValue> key = conditions.requireKey();
-        KeyTypes.require(keys, values, false, others);
         if (condition != null) {
             condition = "attribute_not_exists(" + placeholders.name(keys.names().get(0)) + ") OR (" + condition + ")";
         }
         return new ItemWrite(ItemWrite.Kind.DELETE, keys.table(), key, key, null, condition, placeholders, returning);
     }
 
-    /** What is wrong with a condition itself is told before it is missed that the key is not given. */
+    private static String change(List<Statement.Change> changes, Values values, Placeholders placeholders) {
+        Placeholders alone = new Placeholders();
+        String text = UpdateText.of(changes, alone, values);
+        Requests.plainly(() -> UpdateExpression.parse(text, alone.attributes()));
+        return UpdateText.of(changes, placeholders, values);
+    }
+
+    /** What is wrong with an expression itself is told before it is missed that the key is not given. */
     private static @Nullable String condition(@Nullable Expression others, Values values, Placeholders placeholders) {
         if (others == null) {
             return null;

@@ -122,6 +122,14 @@ class SelectTests {
                 customer = 'ada' AND number = '1'       | Key attribute's data type should match its data type in table's schema: Key number
                 customer = 'ada' AND number > '1'       | Key attribute's data type should match its data type in table's schema: Key number
                 customer > 1                            | One or more parameter values were invalid: Condition parameter type does not match schema type
+                customer = 'ada' AND number = 1 AND number = '1' | One or more parameter values were invalid: Condition parameter type does not match schema type
+                customer = 'ada' AND number <> '1' | One or more parameter values were invalid: Condition parameter type does not match schema type
+                customer = 'ada' AND contains(number, '1') | One or more parameter values were invalid: Condition parameter type does not match schema type
+                customer = 'ada' AND begins_with(number, '1') | Key attribute's data type should match its data type in table's schema: Key number
+                number = '1' | One or more parameter values were invalid: Condition parameter type does not match schema type
+                customer = 1 OR total = 1 | One or more parameter values were invalid: Condition parameter type does not match schema type
+                customer IS NULL | Key attribute's data type should match its data type in table's schema: Key customer
+                customer >= '' | One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: customer
                 customer = ''                           | One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: customer
                 customer                                | WHERE clause must contain an expression that resolves to a boolean
                 true                                    | WHERE clause must contain an expression that resolves to a boolean
