@@ -74,7 +74,7 @@ final class KeyTypes {
         if (condition instanceof Expression.Operation operation) {
             List<Expression> operands = new ArrayList<>(operation.operands());
             if (operation.operator().equals("in")) {
-                operands.addAll(KeyConditions.elements(operands.remove(1)));
+                KeyConditions.elements(operands.remove(1)).stream().limit(1).forEach(operands::add);
             }
             operands.forEach(operand -> check(operand, narrows));
             checkCompared(operands, narrows);
@@ -113,7 +113,9 @@ final class KeyTypes {
         for (Expression operand : operands) {
             AttributeValue constant = values.constant(operand);
             for (Expression other : operands) {
-                if (constant != null && other instanceof Expression.Path path && keys.types().containsKey(path.attribute())) {
+                if (constant != null
+                        && other instanceof Expression.Path path
+                        && keys.types().containsKey(path.attribute())) {
                     keys.requireValue(path.attribute(), constant);
                 }
             }

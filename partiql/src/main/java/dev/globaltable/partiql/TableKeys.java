@@ -28,20 +28,20 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  *
  * @param table the table's name
  * @param index the index's name, null for the table itself
- * @param types the attributes of the key and their types, the partition key first
+ * @param names the attributes of the key, the partition key first
+ * @param types the types of these and of the table's key
  * @param partition the partition key, null for the few indexes with several of them, which are only scanned
  * @param sort the sort key
- * @param tableKey the attributes of the table's key
  * @param projected what the index holds besides keys, null for all attributes
  * @param local whether the index is a local one, which can fetch what it does not hold
  */
 record TableKeys(
         String table,
         @Nullable String index,
+        List<String> names,
         Map<String, AttributeType> types,
         @Nullable String partition,
         @Nullable String sort,
-        List<String> tableKey,
         @Nullable SortedSet<String> projected,
         boolean local) {
 
@@ -107,26 +107,25 @@ record TableKeys(
         List<String> partitions = names(key, KeyType.HASH);
         List<String> sorts = names(key, KeyType.RANGE);
         Map<String, AttributeType> types = new LinkedHashMap<>();
-        for (KeySchemaElement element : key) {
-            for (AttributeDefinition definition : table.attributeDefinitions()) {
-                if (definition.attributeName().equals(element.attributeName())) {
-                    types.put(element.attributeName(), AttributeType.valueOf(definition.attributeTypeAsString()));
-                }
+        List<String> names = key.stream().map(KeySchemaElement::attributeName).toList();
+        for (AttributeDefinition definition : table.attributeDefinitions()) {
+            String name = definition.attributeName();
+            if (names.contains(name) || tableKey.contains(name)) {
+                types.put(name, AttributeType.valueOf(definition.attributeTypeAsString()));
             }
         }
         SortedSet<String> projected = null;
         if (projection != null && projection.projectionType() != ProjectionType.ALL) {
             projected = new TreeSet<>(projection.nonKeyAttributes());
             projected.addAll(types.keySet());
-            projected.addAll(tableKey);
         }
         return new TableKeys(
                 table.tableName(),
                 index,
+                names,
                 types,
                 partitions.size() == 1 ? partitions.get(0) : null,
                 sorts.isEmpty() ? null : sorts.get(0),
-                tableKey,
                 projected,
                 local);
     }
@@ -138,16 +137,9 @@ record TableKeys(
                 .toList();
     }
 
-    /** The attributes of the key. */
-    List<String> names() {
-        return List.copyOf(types.keySet());
-    }
-
     /** The keys of the index and of its table. */
     SortedSet<String> allKeys() {
-        SortedSet<String> all = new TreeSet<>(tableKey);
-        all.addAll(types.keySet());
-        return all;
+        return new TreeSet<>(types.keySet());
     }
 
     /** Checks a value that a key attribute is compared with for equality, or is given. */
