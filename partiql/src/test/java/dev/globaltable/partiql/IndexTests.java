@@ -80,10 +80,7 @@ class IndexTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             byGenre | genre = 'novel'                                    | c a d
             byGenre | genre = 'novel' AND year > 2000                    | a d
             byGenre | genre = 'novel' AND pages < 300                    | c d
@@ -141,9 +138,12 @@ class IndexTests {
     @Test
     void pagesOfAnIndexGoOn() {
         String statement = "SELECT title FROM books.byGenre WHERE genre = 'novel'";
-        String token = statements.execute(statement, request -> request.limit(2)).nextToken();
+        String token =
+                statements.execute(statement, request -> request.limit(2)).nextToken();
 
-        assertThat(statements.execute(statement, request -> request.nextToken(token)).items())
+        assertThat(statements
+                        .execute(statement, request -> request.nextToken(token))
+                        .items())
                 .extracting(Statements::text)
                 .containsExactly("{title: 'd'}");
     }
