@@ -92,6 +92,15 @@ final class TableProvisioning implements TableLifecycle {
     }
 
     @Override
+    public void update(ReplicaTable table, Runnable action) {
+        setStatus(table, TableStatus.UPDATING);
+        later(() -> {
+            action.run();
+            setStatus(table, TableStatus.ACTIVE);
+        });
+    }
+
+    @Override
     public void later(Runnable action) {
         time.at(time.nowMicros() + account.statusDelayMicros(), action);
     }

@@ -3,6 +3,7 @@ package dev.globaltable.control;
 import dev.globaltable.operation.RegionalService;
 import dev.globaltable.operation.TableLifecycle;
 import dev.globaltable.table.RegionalTables;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteResourcePolicyRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsightsRequest;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
 import software.amazon.awssdk.services.dynamodb.model.UntagResourceRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContributorInsightsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateKinesisStreamingDestinationRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /** Every operation of the control plane of one Region. */
@@ -30,6 +32,8 @@ public final class ControlPlane {
     /** Makes a Region's endpoint answer the operations of this package. */
     public static void addTo(RegionalService service, TableLifecycle lifecycle, ControlState state) {
         RegionalTables tables = service.tables();
+        service.add(CreateTableRequest.class, new CreateTableWithResources(tables, lifecycle, state));
+        service.add(UpdateTableRequest.class, new UpdateTable(tables, lifecycle));
         service.add(TagResourceRequest.class, new TagResource(tables, state));
         service.add(UntagResourceRequest.class, new UntagResource(tables, state));
         service.add(ListTagsOfResourceRequest.class, new ListTagsOfResource(tables, state));

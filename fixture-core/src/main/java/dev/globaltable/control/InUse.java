@@ -4,6 +4,7 @@ import static dev.globaltable.error.ServiceErrors.resourceInUse;
 
 import dev.globaltable.table.ReplicaTable;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** Refuses changes of what is being changed already. */
 final class InUse {
@@ -11,6 +12,25 @@ final class InUse {
     private static final String STILL_IN_USE = "Attempt to change a resource which is still in use: ";
 
     private InUse() {}
+
+    /** Fails unless the request can be served in the table's status; deletion protection can as long as the table is there. */
+    static void requireUpdatable(ReplicaTable table, UpdateTableRequest request) {
+        if (table.status() == TableStatus.CREATING) {
+            throw resourceInUse(STILL_IN_USE + "Table is being created: " + table.name());
+        }
+        requireNotDeleting(table);
+        if (table.status() == TableStatus.UPDATING && request.deletionProtectionEnabled() == null) {
+            throw resourceInUse(STILL_IN_USE
+                    + (request.provisionedThroughput() != null || request.billingMode() != null
+                            ? "Table IOPS are currently being updated. Table: "
+                            : "Table is being updated: ")
+                    + table.name());
+        }
+    }
+
+    static RuntimeException beingUpdated(ReplicaTable table) {
+        return resourceInUse(STILL_IN_USE + "Table: " + table.name() + " is in the process of being updated.");
+    }
 
     static void requireNotCreating(ReplicaTable table) {
         if (table.status() == TableStatus.CREATING) {

@@ -19,11 +19,25 @@ final class CompactItem extends AbstractMap<String, AttributeValue> {
 
     private final String[] names;
     private final AttributeValue[] values;
+    /** Zero until it is asked for; no item is that small. */
+    private int sizeBytes;
 
     /** Takes the arrays as they are; the names are in ascending order, each once. */
     CompactItem(String[] names, AttributeValue[] values) {
         this.names = names;
         this.values = values;
+    }
+
+    /** The size of the item, which is asked for many times in its life. */
+    int sizeBytes() {
+        if (sizeBytes == 0) {
+            int size = 0;
+            for (int at = 0; at < names.length; at++) {
+                size += ByteOrder.utf8Length(names[at]) + AttributeValues.sizeBytes(values[at]);
+            }
+            sizeBytes = size;
+        }
+        return sizeBytes;
     }
 
     @Override

@@ -64,6 +64,9 @@ public final class Items {
 
     /** The bytes a canonical item takes: its names in UTF-8 and its values. */
     public static int sizeBytes(Map<String, AttributeValue> item) {
+        if (item instanceof CompactItem compact) {
+            return compact.sizeBytes();
+        }
         int size = 0;
         for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
             size += ByteOrder.utf8Length(attribute.getKey()) + AttributeValues.sizeBytes(attribute.getValue());

@@ -9,6 +9,7 @@ import dev.globaltable.table.KeySchema;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
+import dev.globaltable.table.TableOptions;
 import dev.globaltable.table.TableSettings;
 import dev.globaltable.table.VectorIndexDefinition;
 import java.util.List;
@@ -21,25 +22,37 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** {@code CreateTable}: a table of one Region. */
-final class CreateTable implements Operation<CreateTableRequest> {
+public final class CreateTable implements Operation<CreateTableRequest> {
 
     private static final String INVALID = "One or more parameter values were invalid: ";
 
     private final RegionalTables tables;
     private final TableLifecycle lifecycle;
 
-    CreateTable(RegionalTables tables, TableLifecycle lifecycle) {
+    public CreateTable(RegionalTables tables, TableLifecycle lifecycle) {
         this.tables = tables;
         this.lifecycle = lifecycle;
     }
 
     @Override
     public CreateTableResponse.Builder execute(CreateTableRequest request) {
+        check(request);
+        return answer(create(request, TableOptions.DEFAULT), false);
+    }
+
+    /** What is wrong with a request by its shape alone. */
+    public void check(CreateTableRequest request) {
         CreateTableShape.check(request);
         TableLookup.requirePlainName(request.tableName());
         refuseWhatIsNotSimulated(request);
+    }
+
+    /** Creates the table of a request whose shape has been checked. */
+    public ReplicaTable create(CreateTableRequest request, TableOptions options) {
         Map<String, ScalarAttributeType> types = KeyDeclaration.types(request.attributeDefinitions());
         boolean hasIndexes =
                 request.hasLocalSecondaryIndexes() || request.hasGlobalSecondaryIndexes() || request.hasVectorIndexes();
@@ -68,9 +81,25 @@ final class CreateTable implements Operation<CreateTableRequest> {
                         .tableClass(request.tableClass())
                         .deletionProtected(Boolean.TRUE.equals(request.deletionProtectionEnabled()))
                         .indexes(indexes)
+                        .options(options)
                         .build());
         vectors.forEach(table::addVectorIndex);
-        return CreateTableResponse.builder().tableDescription(TableDescriptions.of(table));
+        return table;
+    }
+
+    /** The service shows less of a table that is new. */
+    public CreateTableResponse.Builder answer(ReplicaTable table, boolean warmed) {
+        TableDescription.Builder description = TableDescriptions.of(table, lifecycle.nowMicros()).toBuilder();
+        if (table.settings().billingMode() == BillingMode.PAY_PER_REQUEST) {
+            description.billingModeSummary(mode -> mode.billingMode(BillingMode.PAY_PER_REQUEST));
+        }
+        description.warmThroughput(
+                warmed
+                        ? description.build().warmThroughput().toBuilder()
+                                .status(TableStatus.UPDATING)
+                                .build()
+                        : null);
+        return CreateTableResponse.builder().tableDescription(description.build());
     }
 
     private static void refuseWhatIsNotSimulated(CreateTableRequest request) {
@@ -78,11 +107,6 @@ final class CreateTable implements Operation<CreateTableRequest> {
             refuse("GlobalSecondaryIndexes.OnDemandThroughput", index.onDemandThroughput() != null);
             refuse("GlobalSecondaryIndexes.WarmThroughput", index.warmThroughput() != null);
         }
-        refuse("SSESpecification", request.sseSpecification() != null);
-        refuse("Tags", request.hasTags());
-        refuse("WarmThroughput", request.warmThroughput() != null);
-        refuse("OnDemandThroughput", request.onDemandThroughput() != null);
-        refuse("ResourcePolicy", request.resourcePolicy() != null);
         refuse("GlobalTableSourceArn", request.globalTableSourceArn() != null);
         refuse("GlobalTableSettingsReplicationMode", request.globalTableSettingsReplicationModeAsString() != null);
     }
@@ -116,14 +140,13 @@ final class CreateTable implements Operation<CreateTableRequest> {
         StreamViewType view = specification.streamViewType();
         if (Boolean.TRUE.equals(specification.streamEnabled())) {
             if (view == null) {
-                throw validation(
-                        "Invalid StreamViewType: Stream ViewType must not be null or empty when enabling streams.");
+                throw validation(INVALID + "Table is being created with a stream enabled, UpdateViewType is required");
             }
             return view;
         }
         if (view != null) {
             throw validation(
-                    "Invalid StreamViewType: Stream StreamEnabled was false but a StreamViewType was present.");
+                    INVALID + "Table is being created with a stream disabled, UpdateViewType should not be specified");
         }
         return null;
     }

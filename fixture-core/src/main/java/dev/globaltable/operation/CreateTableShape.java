@@ -9,10 +9,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
 
 /** The constraints of the service model on what declares tables and indexes. */
-final class CreateTableShape {
+public final class CreateTableShape {
 
     private static final List<String> KEY_TYPES = List.of("HASH", "RANGE");
     private static final List<String> ATTRIBUTE_TYPES = List.of("B", "N", "S");
@@ -24,7 +25,7 @@ final class CreateTableShape {
 
     private final Constraints constraints;
 
-    CreateTableShape(Constraints constraints) {
+    public CreateTableShape(Constraints constraints) {
         this.constraints = constraints;
     }
 
@@ -48,24 +49,30 @@ final class CreateTableShape {
         for (int at = 0; at < vectors.size(); at++) {
             VectorIndexDeclaration.checkShape(constraints, "vectorIndexes." + (at + 1) + ".member.", vectors.get(at));
         }
-        constraints.oneOf("billingMode", request.billingModeAsString(), BILLING_MODES);
+        shape.billing(request.billingModeAsString());
         shape.throughput("provisionedThroughput", request.provisionedThroughput());
-        if (request.streamSpecification() != null) {
-            constraints
-                    .present(
-                            "streamSpecification.streamEnabled",
-                            request.streamSpecification().streamEnabled() != null)
-                    .oneOf(
-                            "streamSpecification.streamViewType",
-                            request.streamSpecification().streamViewTypeAsString(),
-                            STREAM_VIEW_TYPES);
-        }
-        constraints
-                .oneOf("tableClass", request.tableClassAsString(), TABLE_CLASSES)
-                .check();
+        shape.stream(request.streamSpecification());
+        shape.tableClass(request.tableClassAsString());
+        constraints.check();
     }
 
-    void attributeDefinitions(List<AttributeDefinition> definitions) {
+    public void billing(@Nullable String mode) {
+        constraints.oneOf("billingMode", mode, BILLING_MODES);
+    }
+
+    public void tableClass(@Nullable String tableClass) {
+        constraints.oneOf("tableClass", tableClass, TABLE_CLASSES);
+    }
+
+    public void stream(@Nullable StreamSpecification stream) {
+        if (stream != null) {
+            constraints
+                    .present("streamSpecification.streamEnabled", stream.streamEnabled() != null)
+                    .oneOf("streamSpecification.streamViewType", stream.streamViewTypeAsString(), STREAM_VIEW_TYPES);
+        }
+    }
+
+    public void attributeDefinitions(List<AttributeDefinition> definitions) {
         for (int at = 0; at < definitions.size(); at++) {
             String member = "attributeDefinitions." + (at + 1) + ".member.";
             AttributeDefinition definition = definitions.get(at);
@@ -78,7 +85,7 @@ final class CreateTableShape {
     }
 
     /** A global index; the member is the path of what declares it, with a full stop. */
-    void globalIndex(String member, GlobalSecondaryIndex index) {
+    public void globalIndex(String member, GlobalSecondaryIndex index) {
         index(member, index.indexName(), index.hasKeySchema(), index.keySchema(), index.projection());
         throughput(member + "provisionedThroughput", index.provisionedThroughput());
     }
@@ -124,7 +131,7 @@ final class CreateTableShape {
         }
     }
 
-    void throughput(String member, @Nullable ProvisionedThroughput throughput) {
+    public void throughput(String member, @Nullable ProvisionedThroughput throughput) {
         if (throughput == null) {
             return;
         }

@@ -5,11 +5,14 @@ import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableOptions;
 import java.util.Collection;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.SSEStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
@@ -48,6 +51,15 @@ final class DeleteTable implements Operation<DeleteTableRequest> {
             throw resourceInUse(
                     "Attempt to change a resource which is still in use: Table is being created: " + table.name());
         }
+        if (isBeingUpdated(table)) {
+            throw resourceInUse("Attempt to change a resource which is still in use: Table: " + table.name()
+                    + " is in the process of being updated.");
+        }
+        if (table.status() != TableStatus.DELETING && hasPassingIndex(table)) {
+            throw resourceInUse(
+                    "Attempt to change a resource which is still in use: Cannot delete table while indexes are"
+                            + " being created, updated, or deleted");
+        }
         long age = lifecycle.nowMicros() - table.definition().createdMicros();
         if (table.isSource() && !table.otherReplicas().isEmpty() && age < SOURCE_PROTECTION_MICROS) {
             throw validation(
@@ -56,9 +68,21 @@ final class DeleteTable implements Operation<DeleteTableRequest> {
         }
     }
 
+    /** Not every change shows in the table's status. */
+    private static boolean isBeingUpdated(ReplicaTable table) {
+        TableOptions options = table.settings().options();
+        return table.status() == TableStatus.UPDATING
+                || options.warming()
+                || (options.encryption() != null && options.encryption().status() == SSEStatus.UPDATING);
+    }
+
+    private static boolean hasPassingIndex(ReplicaTable table) {
+        return table.indexes().all().stream().anyMatch(index -> index.status() != IndexStatus.ACTIVE);
+    }
+
     /** The service shows less of a table that goes away. */
-    private static TableDescription describe(ReplicaTable table) {
-        return TableDescriptions.of(table).toBuilder()
+    private TableDescription describe(ReplicaTable table) {
+        return TableDescriptions.of(table, lifecycle.nowMicros()).toBuilder()
                 .attributeDefinitions((Collection<AttributeDefinition>) null)
                 .keySchema((Collection<KeySchemaElement>) null)
                 .creationDateTime(null)

@@ -8,9 +8,11 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 final class DescribeTable implements Operation<DescribeTableRequest> {
 
     private final RegionalTables tables;
+    private final TableLifecycle lifecycle;
 
-    DescribeTable(RegionalTables tables) {
+    DescribeTable(RegionalTables tables, TableLifecycle lifecycle) {
         this.tables = tables;
+        this.lifecycle = lifecycle;
     }
 
     @Override
@@ -18,6 +20,7 @@ final class DescribeTable implements Operation<DescribeTableRequest> {
         new Constraints().tableName(request.tableName()).check();
         TableLookup.requireName(request.tableName());
         return DescribeTableResponse.builder()
-                .table(TableDescriptions.of(TableLookup.forControl(tables, request.tableName())));
+                .table(TableDescriptions.of(
+                        TableLookup.forControl(tables, request.tableName()), lifecycle.nowMicros()));
     }
 }

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The secondary indexes that a table is created with; the shape of the request has been checked. */
-final class IndexDeclaration {
+public final class IndexDeclaration {
 
     private static final String INVALID = "One or more parameter values were invalid: ";
     private static final int LOCAL_MAX = 5;
@@ -42,7 +42,7 @@ final class IndexDeclaration {
      *
      * @param types the {@code AttributeDefinitions}, by name
      */
-    IndexDeclaration(KeySchema tableKeys, Map<String, ScalarAttributeType> types) {
+    public IndexDeclaration(KeySchema tableKeys, Map<String, ScalarAttributeType> types) {
         this.tableKeys = tableKeys;
         this.types = types;
     }
@@ -103,7 +103,7 @@ final class IndexDeclaration {
     }
 
     /** A global index as {@code CreateTable} and {@code UpdateTable} declare it. */
-    IndexSettings global(GlobalSecondaryIndex index, BillingMode billingMode) {
+    public IndexSettings global(GlobalSecondaryIndex index, BillingMode billingMode) {
         requireOrder(index.keySchema(), ATTRIBUTES_PER_ROLE_MAX, ATTRIBUTES_PER_ROLE_MAX);
         requireDefined(index.keySchema());
         requireProjection(index.projection());
@@ -224,7 +224,7 @@ final class IndexDeclaration {
     }
 
     /** In all indexes of the table together; an attribute counts in each of them. */
-    static void requireFewNonKeyAttributes(List<IndexSettings> indexes) {
+    public static void requireFewNonKeyAttributes(List<IndexSettings> indexes) {
         int count = indexes.stream()
                 .mapToInt(index ->
                         index.definition().projection().nonKeyAttributes().size())

@@ -59,7 +59,7 @@ final class KeyDeclaration {
         for (AttributeDefinition definition : definitions) {
             @Nullable ScalarAttributeType earlier = types.put(definition.attributeName(), definition.attributeType());
             if (earlier != null) {
-                throw validation("Cannot have two attributes with the same name");
+                throw validation("Attribute Name is duplicated: " + definition.attributeName());
             }
         }
         return types;
@@ -68,7 +68,7 @@ final class KeyDeclaration {
     private static void requireDefined(List<String> keys, Map<String, ScalarAttributeType> types) {
         if (!types.keySet().containsAll(keys)) {
             throw validation(
-                    types.isEmpty() || types.size() >= keys.size()
+                    types.size() >= keys.size()
                             ? UNDEFINED + "Some index key attributes are not defined in AttributeDefinitions. Keys: "
                                     + keys + ", AttributeDefinitions: " + types.keySet()
                             : "Invalid KeySchema: Some index key attribute have no definition");

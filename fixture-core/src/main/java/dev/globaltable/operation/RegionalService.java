@@ -45,7 +45,7 @@ public final class RegionalService {
         this.tables = tables;
         this.streams = streams;
         add(CreateTableRequest.class, new CreateTable(tables, lifecycle));
-        add(DescribeTableRequest.class, new DescribeTable(tables));
+        add(DescribeTableRequest.class, new DescribeTable(tables, lifecycle));
         add(ListTablesRequest.class, new ListTables(tables));
         add(DeleteTableRequest.class, new DeleteTable(tables, lifecycle));
         add(PutItemRequest.class, new PutItem(tables));

@@ -4,20 +4,20 @@ import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
 import java.time.Instant;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableSettingsReplicationMode;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** A table as {@code DescribeTable} shows it, from the Region that is asked (reference 1.2). */
-final class TableDescriptions {
+public final class TableDescriptions {
 
     private TableDescriptions() {}
 
-    static TableDescription of(ReplicaTable table) {
+    /** What is shown at this instant, in microseconds since the epoch. */
+    public static TableDescription of(ReplicaTable table, long nowMicros) {
         TableDefinition definition = table.definition();
         TableSettings settings = table.settings();
         // The API counts in milliseconds.
@@ -28,29 +28,27 @@ final class TableDescriptions {
                 .keySchema(definition.keySchema().elements())
                 .tableStatus(table.status())
                 .creationDateTime(created)
-                .provisionedThroughput(throughput -> {
-                    ProvisionedThroughput provisioned = settings.provisioned();
-                    throughput
-                            .numberOfDecreasesToday(0L)
-                            .readCapacityUnits(provisioned == null ? 0L : provisioned.readCapacityUnits())
-                            .writeCapacityUnits(provisioned == null ? 0L : provisioned.writeCapacityUnits());
-                })
-                .tableSizeBytes(0L)
-                .itemCount(0L)
+                .tableSizeBytes(table.sizeBytes())
+                .itemCount((long) table.items().size())
                 .tableArn(definition.arn())
                 .tableId(definition.id())
                 .deletionProtectionEnabled(settings.deletionProtected());
-        if (settings.billingMode() == BillingMode.PAY_PER_REQUEST) {
-            description.billingModeSummary(
-                    mode -> mode.billingMode(BillingMode.PAY_PER_REQUEST).lastUpdateToPayPerRequestDateTime(created));
-        }
-        if (settings.tableClass() != null) {
-            description.tableClassSummary(summary -> summary.tableClass(settings.tableClass()));
-        }
+        CapacityDescriptions.describe(description, table, nowMicros);
+        describeClass(description, settings);
+        description.sseDescription(settings.options().encryption());
         IndexDescriptions.describe(description, table);
         describeStream(description, table);
         describeReplicas(description, table);
         return description.build();
+    }
+
+    /** A table that was never told its class is of the standard one, and does not say so. */
+    private static void describeClass(TableDescription.Builder description, TableSettings settings) {
+        TableClass tableClass = settings.tableClass();
+        if (tableClass != null) {
+            description.tableClassSummary(summary -> summary.tableClass(tableClass)
+                    .lastUpdateDateTime(settings.options().classChanged()));
+        }
     }
 
     /** The last stream is named even when it is disabled. */
@@ -79,6 +77,7 @@ final class TableDescriptions {
                         .map(region -> ReplicaDescription.builder()
                                 .regionName(region.id())
                                 .replicaStatus(ReplicaStatus.ACTIVE)
+                                .warmThroughput(CapacityDescriptions.warm(table.settings()))
                                 .globalTableSettingsReplicationMode(
                                         GlobalTableSettingsReplicationMode.ENABLED_WITH_OVERRIDES)
                                 .build())

@@ -22,6 +22,9 @@ public interface TableLifecycle {
     /** Sets the table's status to {@code DELETING}; it goes away in virtual time. */
     void delete(ReplicaTable table);
 
+    /** Sets the table's status to {@code UPDATING}; in virtual time the action is run and the table {@code ACTIVE} again. */
+    void update(ReplicaTable table, Runnable action);
+
     /** Runs an action when a change of a table's state that begins now has come to its end in virtual time. */
     void later(Runnable action);
 

@@ -1,6 +1,7 @@
 package dev.globaltable.table;
 
 import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.Items;
 import dev.globaltable.item.Lineage;
 import dev.globaltable.item.Version;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class ReplicaTable {
     private TableStatus status = TableStatus.CREATING;
     private List<Region> otherReplicas = List.of();
     private boolean source;
+    private long sizeBytes;
     private @Nullable String latestStreamLabel;
 
     ReplicaTable(
@@ -233,6 +235,11 @@ public final class ReplicaTable {
         return Collections.unmodifiableNavigableMap(items);
     }
 
+    /** The bytes that all items take. */
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
     /** What this replica remembers of deleted items (LWW-10). */
     public Map<ItemKey, StoredItem> tombstones() {
         return Collections.unmodifiableMap(tombstones);
@@ -321,14 +328,19 @@ public final class ReplicaTable {
     }
 
     private void store(ItemKey key, StoredItem item) {
+        StoredItem before;
         if (item.isTombstone()) {
-            items.remove(key);
+            before = items.remove(key);
             tombstones.put(key, item);
         } else {
             if (!tombstones.isEmpty()) {
                 tombstones.remove(key);
             }
-            items.put(key, item);
+            before = items.put(key, item);
+            sizeBytes += Items.sizeBytes(item.item());
+        }
+        if (before != null) {
+            sizeBytes -= Items.sizeBytes(before.item());
         }
     }
 }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableClass;
  * @param tableClass {@code null} when the request did not say
  * @param indexes local indexes first; {@link ReplicaTable#addIndex} and {@link ReplicaTable#removeIndex} change which
  *     there are
+ * @param options what the description tells beside these
  */
 public record TableSettings(
         List<AttributeDefinition> attributeDefinitions,
@@ -24,7 +25,8 @@ public record TableSettings(
         @Nullable StreamViewType stream,
         @Nullable TableClass tableClass,
         boolean deletionProtected,
-        List<IndexSettings> indexes) {
+        List<IndexSettings> indexes,
+        TableOptions options) {
 
     public TableSettings {
         attributeDefinitions = List.copyOf(attributeDefinitions);
@@ -43,7 +45,8 @@ public record TableSettings(
                                 stream)
                         .tableClass(tableClass)
                         .deletionProtected(deletionProtected)
-                        .indexes(indexes);
+                        .indexes(indexes)
+                        .options(options);
     }
 
     /** Collects settings. */
@@ -56,6 +59,7 @@ public record TableSettings(
         private @Nullable TableClass tableClass;
         private boolean deletionProtected;
         private List<IndexSettings> indexes = List.of();
+        private TableOptions options = TableOptions.DEFAULT;
 
         private Builder() {}
 
@@ -94,9 +98,21 @@ public record TableSettings(
             return this;
         }
 
+        public Builder options(TableOptions value) {
+            options = value;
+            return this;
+        }
+
         public TableSettings build() {
             return new TableSettings(
-                    attributeDefinitions, billingMode, provisioned, stream, tableClass, deletionProtected, indexes);
+                    attributeDefinitions,
+                    billingMode,
+                    provisioned,
+                    stream,
+                    tableClass,
+                    deletionProtected,
+                    indexes,
+                    options);
         }
     }
 }

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class NotSimulatedTests {
@@ -84,6 +85,7 @@ class NotSimulatedTests {
             "UpdateItem",
             "DescribeTimeToLive",
             "UpdateTimeToLive",
+            "UpdateTable",
             "UpdateKinesisStreamingDestination");
 
     /** Simulated with another artifact, which is not on the class path here. */
@@ -166,19 +168,23 @@ class NotSimulatedTests {
                         "GlobalSecondaryIndexes.WarmThroughput",
                         table -> table.globalSecondaryIndexes(
                                 index(index -> index.warmThroughput(units -> units.readUnitsPerSecond(1L))))),
-                create("SSESpecification", table -> table.sseSpecification(sse -> sse.enabled(true))),
-                create("Tags", table -> table.tags(List.of())),
-                create(
-                        "WarmThroughput",
-                        table -> table.warmThroughput(throughput -> throughput.readUnitsPerSecond(1L))),
-                create(
-                        "OnDemandThroughput",
-                        table -> table.onDemandThroughput(throughput -> throughput.maxReadRequestUnits(1L))),
-                create("ResourcePolicy", table -> table.resourcePolicy("{}")),
                 create("GlobalTableSourceArn", table -> table.globalTableSourceArn("arn")),
                 create(
                         "GlobalTableSettingsReplicationMode",
-                        table -> table.globalTableSettingsReplicationMode("DISABLED")));
+                        table -> table.globalTableSettingsReplicationMode("DISABLED")),
+                update("ReplicaUpdates", table -> table.replicaUpdates(List.of())),
+                update("MultiRegionConsistency", table -> table.multiRegionConsistency("STRONG")),
+                update("GlobalTableWitnessUpdates", table -> table.globalTableWitnessUpdates(List.of())),
+                update(
+                        "GlobalTableSettingsReplicationMode",
+                        table -> table.globalTableSettingsReplicationMode("DISABLED")),
+                update("VectorIndexUpdates", table -> table.vectorIndexUpdates(List.of())));
+    }
+
+    private static Arguments update(String parameter, Consumer<UpdateTableRequest.Builder> change) {
+        UpdateTableRequest.Builder request = UpdateTableRequest.builder().tableName("people");
+        change.accept(request);
+        return arguments("UpdateTable", parameter, request.build());
     }
 
     private static Arguments create(String parameter, Consumer<CreateTableRequest.Builder> change) {
@@ -294,6 +300,13 @@ class NotSimulatedTests {
                                 "TransactWriteItems",
                                 "TransactItems ReturnConsumedCapacity ReturnItemCollectionMetrics ClientRequestToken"),
                         Map.entry("DescribeTable", "TableName"),
+                        Map.entry(
+                                "UpdateTable",
+                                "AttributeDefinitions TableName BillingMode ProvisionedThroughput"
+                                        + " GlobalSecondaryIndexUpdates StreamSpecification SSESpecification"
+                                        + " ReplicaUpdates TableClass DeletionProtectionEnabled MultiRegionConsistency"
+                                        + " GlobalTableWitnessUpdates OnDemandThroughput WarmThroughput"
+                                        + " GlobalTableSettingsReplicationMode VectorIndexUpdates"),
                         Map.entry("UpdateTimeToLive", "TableName TimeToLiveSpecification"),
                         Map.entry("DescribeTimeToLive", "TableName"),
                         Map.entry("TagResource", "ResourceArn Tags"),

@@ -142,6 +142,9 @@ class TableOperationsTests {
                             .billingModeSummary(mode -> mode.billingMode(BillingMode.PAY_PER_REQUEST)
                                     .lastUpdateToPayPerRequestDateTime(now))
                             .deletionProtectionEnabled(false)
+                            .warmThroughput(warm -> warm.readUnitsPerSecond(12_000L)
+                                    .writeUnitsPerSecond(4_000L)
+                                    .status(TableStatus.ACTIVE))
                             .build());
             assertThat(table.tableId()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
         }
@@ -267,12 +270,10 @@ class TableOperationsTests {
                     arguments(
                             create("regional").keySchema(hash, key("pk", KeyType.RANGE)),
                             "Both the Hash Key and the Range Key element in the KeySchema have the same name"),
-                    arguments(
-                            create("regional").attributeDefinitions(pk, pk),
-                            "Cannot have two attributes with the same name"),
+                    arguments(create("regional").attributeDefinitions(pk, pk), "Attribute Name is duplicated: pk"),
                     arguments(
                             create("regional").attributeDefinitions(List.of()),
-                            undefined + "[pk], AttributeDefinitions: []"),
+                            "Invalid KeySchema: Some index key attribute have no definition"),
                     arguments(
                             create("regional").attributeDefinitions(sk),
                             undefined + "[pk], AttributeDefinitions: [sk]"),
@@ -307,12 +308,13 @@ class TableOperationsTests {
                                     + " enum value set: [STANDARD, STANDARD_INFREQUENT_ACCESS]"),
                     arguments(
                             create("regional").streamSpecification(stream -> stream.streamEnabled(true)),
-                            "Invalid StreamViewType: Stream ViewType must not be null or empty when enabling streams."),
+                            INVALID + "Table is being created with a stream enabled, UpdateViewType is required"),
                     arguments(
                             create("regional")
                                     .streamSpecification(stream ->
                                             stream.streamEnabled(false).streamViewType(StreamViewType.NEW_IMAGE)),
-                            "Invalid StreamViewType: Stream StreamEnabled was false but a StreamViewType was present."),
+                            INVALID
+                                    + "Table is being created with a stream disabled, UpdateViewType should not be specified"),
                     arguments(
                             create("regional").streamSpecification(stream -> stream.streamViewType("IMAGES")),
                             "2 validation errors detected: Value null at 'streamSpecification.streamEnabled' failed to"
@@ -351,6 +353,9 @@ class TableOperationsTests {
             return ReplicaDescription.builder()
                     .regionName(region.id())
                     .replicaStatus(ReplicaStatus.ACTIVE)
+                    .warmThroughput(warm -> warm.readUnitsPerSecond(12_000L)
+                            .writeUnitsPerSecond(4_000L)
+                            .status(TableStatus.ACTIVE))
                     .globalTableSettingsReplicationMode(GlobalTableSettingsReplicationMode.ENABLED_WITH_OVERRIDES)
                     .build();
         }

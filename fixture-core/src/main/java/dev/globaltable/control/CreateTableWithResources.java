@@ -1,0 +1,69 @@
+package dev.globaltable.control;
+
+import dev.globaltable.operation.CreateTable;
+import dev.globaltable.operation.Operation;
+import dev.globaltable.operation.TableLifecycle;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableDefinition;
+import dev.globaltable.table.TableOptions;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+
+/** {@code CreateTable} with what belongs to a table but is not part of it: tags, a resource policy, and its key. */
+final class CreateTableWithResources implements Operation<CreateTableRequest> {
+
+    private final RegionalTables tables;
+    private final TableLifecycle lifecycle;
+    private final ControlState state;
+    private final CreateTable creation;
+
+    CreateTableWithResources(RegionalTables tables, TableLifecycle lifecycle, ControlState state) {
+        this.tables = tables;
+        this.lifecycle = lifecycle;
+        this.state = state;
+        this.creation = new CreateTable(tables, lifecycle);
+    }
+
+    @Override
+    public CreateTableResponse.Builder execute(CreateTableRequest request) {
+        creation.check(request);
+        String arn = TableDefinition.arn(tables.region(), request.tableName());
+        TableOptions options = options(request, arn);
+        if (!request.tags().isEmpty()) {
+            Tags.requireValid(request.tags());
+        }
+        String account = ResourceArn.parse(arn).account();
+        String policy =
+                request.resourcePolicy() == null ? null : PolicyDocument.canonical(request.resourcePolicy(), account);
+        ReplicaTable table = creation.create(request, options);
+        TableRecord record = state.of(table);
+        for (Tag tag : request.tags()) {
+            record.tags().put(tag.key(), tag.value());
+        }
+        if (policy != null) {
+            record.policies().put(arn, new ResourcePolicy(policy, Long.toString(lifecycle.nowMicros() / 1000)));
+        }
+        return creation.answer(table, UpdateTableShape.says(request.warmThroughput()));
+    }
+
+    private static TableOptions options(CreateTableRequest request, String arn) {
+        BillingMode mode = request.billingMode() == null ? BillingMode.PROVISIONED : request.billingMode();
+        OnDemandThroughputChange.checkNew(request.onDemandThroughput(), mode);
+        return TableOptions.DEFAULT
+                .withOnDemand(UpdateTableShape.says(request.onDemandThroughput()) ? request.onDemandThroughput() : null)
+                .withWarm(
+                        WarmThroughputChange.checkNew(request.warmThroughput(), mode, request.provisionedThroughput()))
+                .withEncryption(encryption(request, arn));
+    }
+
+    private static @Nullable SSEDescription encryption(CreateTableRequest request, String arn) {
+        return request.sseSpecification() == null
+                ? null
+                : EncryptionChange.of(request.sseSpecification()).of(arn);
+    }
+}

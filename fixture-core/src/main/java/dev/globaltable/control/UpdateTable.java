@@ -1,0 +1,132 @@
+package dev.globaltable.control;
+
+import dev.globaltable.control.TableChange.Effect;
+import dev.globaltable.operation.Operation;
+import dev.globaltable.operation.TableDescriptions;
+import dev.globaltable.operation.TableLifecycle;
+import dev.globaltable.operation.TableLookup;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableSettings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
+
+/** {@code UpdateTable}: one thing at a time; what a global table shares changes in all its replicas (CUR-37 ... CUR-39). */
+final class UpdateTable implements Operation<UpdateTableRequest> {
+
+    private final RegionalTables tables;
+    private final TableLifecycle lifecycle;
+
+    UpdateTable(RegionalTables tables, TableLifecycle lifecycle) {
+        this.tables = tables;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public UpdateTableResponse.Builder execute(UpdateTableRequest request) {
+        UpdateTableShape.check(request);
+        List<TableChange> changes = changes(request);
+        ReplicaTable table = TableLookup.forControl(tables, request.tableName());
+        InUse.requireUpdatable(table, request);
+        changes.forEach(change -> change.check(table));
+        boolean nothing = changes.stream().allMatch(change -> change.effect(table) == Effect.NOTHING);
+        boolean updating = changes.stream().anyMatch(change -> change.effect(table) == Effect.UPDATING);
+        if (!nothing) {
+            begin(table, changes, updating);
+        }
+        TableDescription description = TableDescriptions.of(table, lifecycle.nowMicros());
+        return UpdateTableResponse.builder()
+                .tableDescription(
+                        nothing
+                                ? description.toBuilder()
+                                        .tableStatus(TableStatus.UPDATING)
+                                        .build()
+                                : description);
+    }
+
+    private void begin(ReplicaTable table, List<TableChange> changes, boolean updating) {
+        boolean everywhere = changes.stream().allMatch(TableChange::reachesEveryReplica);
+        for (ReplicaTable replica : everywhere ? lifecycle.replicas(table) : List.of(table)) {
+            TableSettings settings = replica.settings();
+            for (TableChange change : changes) {
+                settings = change.begin(replica, settings);
+            }
+            replica.setSettings(settings);
+            changes.forEach(change -> change.start(replica));
+            Runnable end = () -> end(replica, changes);
+            if (updating) {
+                lifecycle.update(replica, end);
+            } else {
+                lifecycle.later(end);
+            }
+        }
+    }
+
+    private static void end(ReplicaTable replica, List<TableChange> changes) {
+        for (TableChange change : changes) {
+            replica.setSettings(change.end(replica, replica.settings()));
+        }
+    }
+
+    private List<TableChange> changes(UpdateTableRequest request) {
+        Instant now = Instant.EPOCH.plusMillis(lifecycle.nowMicros() / 1000);
+        List<TableChange> changes = new ArrayList<>();
+        if (request.billingMode() != null || request.provisionedThroughput() != null) {
+            changes.add(new CapacityChange(request, indexesWithThroughput(request), now));
+        }
+        if (UpdateTableShape.says(request.onDemandThroughput())) {
+            changes.add(new OnDemandThroughputChange(request.onDemandThroughput(), request.billingMode()));
+        }
+        if (request.streamSpecification() != null) {
+            changes.add(StreamChange.of(request.streamSpecification()));
+        }
+        if (request.sseSpecification() != null) {
+            changes.add(EncryptionChange.of(request.sseSpecification()));
+        }
+        if (request.tableClass() != null) {
+            changes.add(new TableClassChange(request.tableClass(), now));
+        }
+        if (request.deletionProtectionEnabled() != null) {
+            changes.add(new DeletionProtectionChange(request.deletionProtectionEnabled()));
+        }
+        if (UpdateTableShape.says(request.warmThroughput())) {
+            changes.add(new WarmThroughputChange(request.warmThroughput()));
+        }
+        request.globalSecondaryIndexUpdates().forEach(update -> changes.add(indexChange(request, update)));
+        return changes;
+    }
+
+    private TableChange indexChange(UpdateTableRequest request, GlobalSecondaryIndexUpdate update) {
+        if (update.create() != null) {
+            return new IndexCreation(lifecycle, request, declaration(update.create()));
+        }
+        return update.delete() != null
+                ? new IndexRemoval(lifecycle, update.delete().indexName())
+                : new IndexThroughputChange(update.update(), request.billingMode());
+    }
+
+    private static List<String> indexesWithThroughput(UpdateTableRequest request) {
+        return request.globalSecondaryIndexUpdates().stream()
+                .filter(update -> update.update() != null && update.update().provisionedThroughput() != null)
+                .map(update -> update.update().indexName())
+                .toList();
+    }
+
+    /** An index that is added, in the words of {@code CreateTable}. */
+    static GlobalSecondaryIndex declaration(CreateGlobalSecondaryIndexAction action) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(action.indexName())
+                .keySchema(action.hasKeySchema() ? action.keySchema() : null)
+                .projection(action.projection())
+                .provisionedThroughput(action.provisionedThroughput())
+                .build();
+    }
+}
