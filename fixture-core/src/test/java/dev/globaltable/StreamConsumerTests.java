@@ -538,6 +538,20 @@ class StreamConsumerTests {
                             + " clock().advance(..), which ends by itself.");
         }
 
+        @Test
+        void deliversWhatTheLastHandlerWrote() {
+            us.put("1");
+            simulation.settle();
+            List<StreamConsumer> consumers = new ArrayList<>();
+            consumers.add(stream(US_EAST_1).subscribe(records -> {
+                us.put("2");
+                consumers.get(0).close();
+            }));
+            simulation.settle();
+
+            assertThat(eu.get("2")).isEqualTo(item("2"));
+        }
+
         /** Scenario 25: with a Region attribute to filter on, each write is handled once. */
         @Test
         void handlesEachWriteOnceWhereConsumersTellTheirOwnRegionsWrites() {

@@ -26,6 +26,7 @@ record RecordFormat(Region region, KeySchema keys, StreamViewType viewType, long
             .build();
 
     Record record(StreamEntry entry) {
+        Map<String, AttributeValue> key = keys.attributes(entry.key());
         return Record.builder()
                 .eventID(eventId(entry.sequence()))
                 .eventName(entry.operation())
@@ -34,20 +35,15 @@ record RecordFormat(Region region, KeySchema keys, StreamViewType viewType, long
                 .awsRegion(region.id())
                 .dynamodb(StreamRecord.builder()
                         .approximateCreationDateTime(Instant.ofEpochSecond(entry.createdSeconds()))
-                        .keys(keys.attributes(entry.key()))
+                        .keys(key)
                         .newImage(entry.newImage())
                         .oldImage(entry.oldImage())
                         .sequenceNumber(SequenceNumbers.text(entry.sequence()))
-                        .sizeBytes(sizeBytes(entry))
+                        .sizeBytes((long) size(key) + size(entry.oldImage()) + size(entry.newImage()))
                         .streamViewType(viewType)
                         .build())
                 .userIdentity(entry.timeToLive() ? TIME_TO_LIVE : null)
                 .build();
-    }
-
-    /** The keys and the images that the record shows. */
-    long sizeBytes(StreamEntry entry) {
-        return (long) Items.sizeBytes(keys.attributes(entry.key())) + size(entry.oldImage()) + size(entry.newImage());
     }
 
     private static int size(@Nullable Map<String, AttributeValue> image) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
@@ -195,11 +196,12 @@ public final class TableStream implements ItemObserver {
             if (entry == null || records.size() == limit) {
                 break;
             }
-            bytes += format.sizeBytes(entry);
+            Record record = format.record(entry);
+            bytes += record.dynamodb().sizeBytes();
             if (!records.isEmpty() && bytes > MEGABYTE) {
                 break;
             }
-            records.add(new ReadRecord(entry.sequence(), entry.micros(), format.record(entry)));
+            records.add(new ReadRecord(entry.sequence(), entry.micros(), record));
         }
         return records;
     }
