@@ -70,7 +70,7 @@ public final class Simulation implements AutoCloseable {
         long startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, builder.startTime());
         this.time = new VirtualTime(startMicros);
         this.choices = new SeededChoices(seed);
-        this.log = new HistoryLog(seed, HistoryLog.instant(startMicros));
+        this.log = new HistoryLog(seed, HistoryLog.instant(startMicros), builder.eventsKept());
         Replicator replicator = new Replicator(time, choices, log);
         this.account = new Account(new AccountContext(
                 time,

@@ -26,6 +26,7 @@ public final class SimulationBuilder {
     private Duration timeToLiveDelay = Duration.ofMinutes(1);
     private ReplicationDelay indexDelay = ReplicationDelay.instant();
     private long seed;
+    private int eventsKept = Integer.MAX_VALUE;
     private int streamShards = 1;
 
     SimulationBuilder() {}
@@ -138,6 +139,21 @@ public final class SimulationBuilder {
         return indexDelay(ReplicationDelay.fixed(delay));
     }
 
+    /**
+     * Lets the history forget its oldest events, for simulations that take calls for days: from this number to twice as many
+     * are kept. What tables hold, what is under way and which conflicts there were stays known. Default: all are kept.
+     *
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public SimulationBuilder keepEvents(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(
+                    "A history keeps at least one event; found " + number + ". Example: keepEvents(100_000).");
+        }
+        eventsKept = number;
+        return this;
+    }
+
     /** Starts the simulation. */
     public Simulation start() {
         return Simulation.start(this);
@@ -172,6 +188,10 @@ public final class SimulationBuilder {
 
     long seed() {
         return seed;
+    }
+
+    int eventsKept() {
+        return eventsKept;
     }
 
     int streamShards() {

@@ -1,6 +1,7 @@
 package dev.globaltable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static software.amazon.awssdk.regions.Region.EU_WEST_1;
 import static software.amazon.awssdk.regions.Region.US_EAST_1;
 
@@ -97,5 +98,38 @@ class HistoryTests {
         simulation.close();
 
         assertThat(simulation.history().events(HistoryEvent.ItemWritten.class)).hasSize(1);
+    }
+
+    @Test
+    void mayForgetItsOldestEventsButNotWhatTheyAmountTo() {
+        try (Simulation simulation = Simulation.builder()
+                .globalTable(Caller.ITEMS.replicationDelay("1s"))
+                .keepEvents(10)
+                .start()) {
+            Caller us = new Caller(simulation, US_EAST_1);
+            us.put("kept", "v", "1");
+            new Caller(simulation, EU_WEST_1).put("kept", "v", "2");
+            for (int write = 0; write < 50; write++) {
+                us.put("busy", "v", Integer.toString(write));
+            }
+            int underWay = simulation.network().inFlight().size();
+            History history = simulation.history();
+
+            assertThat(history.events()).hasSizeBetween(10, 23);
+            assertThat(history.forgotten() + history.events().size()).isEqualTo(2 + 52 * 3);
+            assertThat(history.text())
+                    .contains("\n(the first " + history.forgotten() + " events are no longer kept)\n");
+            assertThat(simulation.table("items").inFlight()).hasSize(underWay).hasSize(52);
+            simulation.settle();
+            assertThat(simulation.table("items").hasConverged()).isTrue();
+            assertThat(simulation.conflicts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void keepsAtLeastOneEvent() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Simulation.builder().keepEvents(0))
+                .withMessage("A history keeps at least one event; found 0. Example: keepEvents(100_000).");
     }
 }

@@ -15,12 +15,14 @@ public final class History {
 
     private final long seed;
     private final Instant start;
+    private final long forgotten;
     private final List<HistoryEvent> events;
     private final List<Conflict> conflicts;
 
-    History(long seed, Instant start, List<HistoryEvent> events, List<Conflict> conflicts) {
+    History(long seed, Instant start, long forgotten, List<HistoryEvent> events, List<Conflict> conflicts) {
         this.seed = seed;
         this.start = start;
+        this.forgotten = forgotten;
         this.events = events;
         this.conflicts = conflicts;
     }
@@ -33,6 +35,11 @@ public final class History {
     /** The virtual time at which the simulation started. */
     public Instant start() {
         return start;
+    }
+
+    /** How many of the first events are no longer told; 0 unless the simulation was started to keep only so many. */
+    public long forgotten() {
+        return forgotten;
     }
 
     /** Everything that happened, in order; an operation comes before its effects. */
@@ -57,6 +64,9 @@ public final class History {
     public String text() {
         HistoryText text = new HistoryText(start);
         StringBuilder lines = new StringBuilder("simulation seed=" + seed + " start=" + start + "\n");
+        if (forgotten > 0) {
+            lines.append("(the first ").append(forgotten).append(" events are no longer kept)\n");
+        }
         for (HistoryEvent event : events) {
             lines.append(text.line(event)).append('\n');
         }

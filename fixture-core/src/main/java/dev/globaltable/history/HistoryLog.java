@@ -10,13 +10,17 @@ public final class HistoryLog {
 
     private final long seed;
     private final Instant start;
+    private final int kept;
     private final List<HistoryEvent> events = new ArrayList<>();
     private final ReplicaViews views = new ReplicaViews();
     private int viewed;
+    private long forgotten;
 
-    public HistoryLog(long seed, Instant start) {
+    /** @param kept how many events are kept at least; the oldest are forgotten when there are twice as many */
+    public HistoryLog(long seed, Instant start, int kept) {
         this.seed = seed;
         this.start = start;
+        this.kept = kept;
     }
 
     public void append(HistoryEvent event) {
@@ -25,7 +29,18 @@ public final class HistoryLog {
 
     /** A place in the log: what is appended from here on can be told after its cause. */
     public int mark() {
+        if (events.size() / 2 >= kept) {
+            forget(events.size() - kept);
+        }
         return events.size();
+    }
+
+    /** What the events amount to outlives them. */
+    private void forget(int oldest) {
+        views();
+        events.subList(0, oldest).clear();
+        viewed -= oldest;
+        forgotten += oldest;
     }
 
     /** Puts the cause of everything that was appended since the mark before it. */
@@ -43,7 +58,7 @@ public final class HistoryLog {
 
     /** The history up to now; later events do not change it. */
     public History snapshot() {
-        return new History(seed, start, List.copyOf(events), views().conflicts());
+        return new History(seed, start, forgotten, List.copyOf(events), views().conflicts());
     }
 
     /** Microseconds since the epoch as an instant. */

@@ -90,7 +90,11 @@ final class ControlViews {
     static Answer historyLines(SimulationHost host, ControlInput input) {
         History history = host.simulation().history();
         StringBuilder lines = new StringBuilder();
-        lines.append(CanonicalJson.of(Map.of("event", "Simulation", "seed", history.seed(), "start", history.start())))
+        lines.append(CanonicalJson.of(Map.of(
+                        "event", "Simulation",
+                        "forgotten", history.forgotten(),
+                        "seed", history.seed(),
+                        "start", history.start())))
                 .append('\n');
         for (HistoryEvent event : history.events()) {
             lines.append(CanonicalJson.of(RecordJson.ofEvent(event))).append('\n');

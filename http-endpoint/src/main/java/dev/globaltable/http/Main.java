@@ -30,6 +30,7 @@ public final class Main {
               --global-table <text>       a global table to start with, name:partitionKey[:sortKey]; keys are strings
                                           unless told otherwise, as in scores:player:points=N. May be repeated.
               --seed <number>             what every choice is drawn from (default 0)
+              --history <number>          how many events of the history are kept, at least (default 100000)
               --real-time                 virtual time follows the wall clock (default)
               --virtual-time              virtual time starts at 2026-01-01T00:00:00Z and stands still until the control
                                           API moves it; --no-real-time means the same

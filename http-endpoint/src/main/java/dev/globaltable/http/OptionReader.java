@@ -14,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 final class OptionReader {
 
     static final int DEFAULT_PORT = 8000;
+    static final int DEFAULT_EVENTS_KEPT = 100_000;
 
     private static final List<String> NAMES = List.of(
             "--port",
@@ -22,6 +23,7 @@ final class OptionReader {
             "--replication-delay",
             "--global-table",
             "--seed",
+            "--history",
             "--real-time",
             "--virtual-time",
             "--help",
@@ -34,6 +36,7 @@ final class OptionReader {
     private ReplicationDelay delay = TableDefaults.STANDARD.replicationDelay();
     private long seed;
     private boolean realTime = true;
+    private int eventsKept = DEFAULT_EVENTS_KEPT;
 
     private OptionReader() {}
 
@@ -80,6 +83,9 @@ final class OptionReader {
             case "--regions" -> regions = readRegions(value);
             case "--replication-delay" -> delay = read(name, value, ReplicationDelay::parse);
             case "--global-table" -> tables.add(value);
+            case "--history" ->
+                eventsKept =
+                        number(name, value, 1, Integer.MAX_VALUE, "1000000").intValue();
             case "--seed" -> seed = number(name, value, Long.MIN_VALUE, Long.MAX_VALUE, "42");
             default -> throw unknown(name);
         }
@@ -153,6 +159,6 @@ final class OptionReader {
             throw new BadOptionException("--global-table: two tables have the same name: " + tables
                     + ". A name stands for one table in all Regions; give each its own.");
         }
-        return new Options(port, host, regions, delay, seed, realTime, definitions);
+        return new Options(port, host, regions, delay, seed, realTime, eventsKept, definitions);
     }
 }

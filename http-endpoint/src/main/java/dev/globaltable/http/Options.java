@@ -13,6 +13,7 @@ import software.amazon.awssdk.regions.Region;
  *
  * @param regions where global tables have their replicas; the first is the home Region
  * @param replicationDelay of every global table
+ * @param eventsKept how much of the history is kept, at least
  * @param globalTables those that exist at the start
  */
 record Options(
@@ -22,10 +23,12 @@ record Options(
         ReplicationDelay replicationDelay,
         long seed,
         boolean realTime,
+        int eventsKept,
         List<GlobalTableDefinition> globalTables) {
 
     HttpEndpoint start() {
-        SimulationBuilder simulation = Simulation.builder().seed(seed).homeRegion(regions.get(0));
+        SimulationBuilder simulation =
+                Simulation.builder().seed(seed).keepEvents(eventsKept).homeRegion(regions.get(0));
         globalTables.forEach(simulation::globalTable);
         HttpEndpointBuilder endpoint =
                 HttpEndpoint.of(simulation).port(port).defaults(new TableDefaults(regions, replicationDelay));

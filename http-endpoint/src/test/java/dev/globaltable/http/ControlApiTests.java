@@ -220,7 +220,8 @@ class ControlApiTests {
             assertThat(lines.lines().count())
                     .isEqualTo(served.simulation().history().events().size() + 1L);
             assertThat(lines)
-                    .startsWith("{\"event\":\"Simulation\",\"seed\":0,\"start\":\"2026-01-01T00:00:00Z\"}\n")
+                    .startsWith(
+                            "{\"event\":\"Simulation\",\"forgotten\":0,\"seed\":0,\"start\":\"2026-01-01T00:00:00Z\"}\n")
                     .contains(
                             "{\"event\":\"Operation\",\"operation\":\"PutItem\",\"region\":\"us-east-1\",\"request\":{",
                             "{\"error\":{\"code\":\"ResourceNotFoundException\",\"message\":\"Requested resource not found:"

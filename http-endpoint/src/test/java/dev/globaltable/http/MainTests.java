@@ -40,6 +40,7 @@ class MainTests {
             assertThat(options.replicationDelay()).hasToString("1s");
             assertThat(options.seed()).isZero();
             assertThat(options.realTime()).isTrue();
+            assertThat(options.eventsKept()).isEqualTo(100_000);
             assertThat(options.globalTables()).isEmpty();
         }
 
@@ -54,6 +55,7 @@ class MainTests {
                     "--replication-delay=200ms..2s",
                     "--seed",
                     "-7",
+                    "--history=5",
                     "--no-real-time"));
 
             assertThat(options.port()).isZero();
@@ -62,6 +64,7 @@ class MainTests {
             assertThat(options.replicationDelay()).hasToString("200ms..2s");
             assertThat(options.seed()).isEqualTo(-7);
             assertThat(options.realTime()).isFalse();
+            assertThat(options.eventsKept()).isEqualTo(5);
         }
 
         @Test
@@ -96,10 +99,10 @@ class MainTests {
                 delimiter = '|',
                 value = {
                     "--prot 8000 | Unknown option \"--prot\". Expected one of --port, --host, --regions,"
-                            + " --replication-delay, --global-table, --seed, --real-time, --virtual-time, --help, --version."
+                            + " --replication-delay, --global-table, --seed, --history, --real-time, --virtual-time, --help, --version."
                             + " See --help.",
                     "8000 | Unknown option \"8000\". Expected one of --port, --host, --regions, --replication-delay,"
-                            + " --global-table, --seed, --real-time, --virtual-time, --help, --version. See --help.",
+                            + " --global-table, --seed, --history, --real-time, --virtual-time, --help, --version. See --help.",
                     "--port | --port needs a value. See --help for an example.",
                     "--port http | --port expects a whole number from 0 to 65535; found \"http\". Example: --port 8000, or 0"
                             + " for any that is free.",
