@@ -26,7 +26,18 @@ final class RealTime {
         long micros = (clock.nanoTime() - followedTo) / NANOS_PER_MICRO;
         if (micros > 0) {
             followedTo += micros * NANOS_PER_MICRO;
-            simulation.clock().elapse(Duration.of(micros, ChronoUnit.MICROS));
+            elapse(Duration.of(micros, ChronoUnit.MICROS));
+        }
+    }
+
+    /** A simulation may be closed at any time, by another thread: then there is no time to keep. */
+    private void elapse(Duration duration) {
+        try {
+            simulation.clock().elapse(duration);
+        } catch (IllegalStateException refused) {
+            if (!simulation.isClosed()) {
+                throw refused;
+            }
         }
     }
 }

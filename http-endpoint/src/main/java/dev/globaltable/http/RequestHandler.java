@@ -23,9 +23,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             Responses.send(connection, door.malformed(request.decoderResult().cause()), false);
             return;
         }
+        if (request.protocolVersion().majorVersion() != 1) {
+            Responses.send(connection, door.malformed(unknownVersion(request)), false);
+            return;
+        }
         HttpCall call = HttpCall.of(
                 request.method().name(), request.uri(), request.headers(), ByteBufUtil.getBytes(request.content()));
         Responses.send(connection, door.answer(call), HttpUtil.isKeepAlive(request));
+    }
+
+    private static IllegalArgumentException unknownVersion(FullHttpRequest request) {
+        return new IllegalArgumentException("expected HTTP/1.0 or HTTP/1.1, found " + request.protocolVersion());
     }
 
     @Override

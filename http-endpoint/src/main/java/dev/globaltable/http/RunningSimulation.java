@@ -24,9 +24,7 @@ final class RunningSimulation implements SimulationHost {
 
     @Override
     public void catchUp() {
-        if (!simulation.isClosed()) {
-            realTime.ifPresent(RealTime::catchUp);
-        }
+        realTime.ifPresent(RealTime::catchUp);
     }
 
     @Override

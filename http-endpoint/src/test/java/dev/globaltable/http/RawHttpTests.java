@@ -71,7 +71,9 @@ class RawHttpTests {
                     "POST / HTTP/1.1\r\nContent-Length: -2\r\n\r\n{}",
                     "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
                     "POST / HTTP/1.1\r\nA header without a colon\r\n\r\n",
-                    "POST / SPDY\r\n\r\n"
+                    "POST / SPDY\r\n\r\n",
+                    "POST / HTTP/9.9\r\nContent-Length: 0\r\n\r\n",
+                    "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
                 })
         void areRefusedAndTheConnectionIsClosed(String request) throws IOException {
             assertThat(exchange(request))

@@ -133,4 +133,15 @@ class RealTimeTests {
             assertThat(running.isClosed()).isFalse();
         }
     }
+
+    @Test
+    void aSimulationThatItsOwnerClosedHasNoTimeToKeep() {
+        Simulation running = simulation().startTime(NOON).start();
+        SimulationHost host = new RunningSimulation(running, TableDefaults.STANDARD, Optional.of(clock));
+        running.close();
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+
+        host.catchUp();
+        assertThat(running.clock().instant()).isEqualTo(NOON);
+    }
 }
