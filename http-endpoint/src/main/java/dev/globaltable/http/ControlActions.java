@@ -153,6 +153,14 @@ final class ControlActions {
         return done(simulation);
     }
 
+    static Answer expireItems(SimulationHost host, ControlInput input) {
+        Simulation simulation = host.simulation();
+        int expired = simulation.expireItems(input.region("region"), input.text("table"));
+        Map<String, Object> answer = outcome(simulation);
+        answer.put("expired", expired);
+        return ControlApi.json(200, answer);
+    }
+
     static Answer reset(SimulationHost host, ControlInput input) {
         host.reset();
         return done(host.simulation());

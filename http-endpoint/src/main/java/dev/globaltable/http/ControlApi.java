@@ -59,6 +59,12 @@ final class ControlApi {
                 "sortKey",
                 "regions",
                 "replicationDelay");
+        act(
+                "expire-items",
+                "deletes, in a Region, what is past its time to live",
+                ControlActions::expireItems,
+                "region",
+                "table");
         act("reset", "starts anew, as the endpoint was started", ControlActions::reset);
     }
 

@@ -31,6 +31,8 @@ public final class Main {
                                           unless told otherwise, as in scores:player:points=N. May be repeated.
               --seed <number>             what every choice is drawn from (default 0)
               --history <number>          how many events of the history are kept, at least (default 100000)
+              --table-status-delay <time> how long tables are CREATING, UPDATING, DELETING (default 0s)
+              --time-to-live-delay <time> how long after its expiry an item is deleted (default 1m)
               --real-time                 virtual time follows the wall clock (default)
               --virtual-time              virtual time starts at 2026-01-01T00:00:00Z and stands still until the control
                                           API moves it; --no-real-time means the same

@@ -2,6 +2,8 @@ package dev.globaltable.http;
 
 import dev.globaltable.GlobalTableDefinition;
 import dev.globaltable.replication.ReplicationDelay;
+import dev.globaltable.time.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -24,6 +26,8 @@ final class OptionReader {
             "--global-table",
             "--seed",
             "--history",
+            "--table-status-delay",
+            "--time-to-live-delay",
             "--real-time",
             "--virtual-time",
             "--help",
@@ -37,6 +41,8 @@ final class OptionReader {
     private long seed;
     private boolean realTime = true;
     private int eventsKept = DEFAULT_EVENTS_KEPT;
+    private Duration tableStatusDelay = Duration.ZERO;
+    private Duration timeToLiveDelay = Duration.ofMinutes(1);
 
     private OptionReader() {}
 
@@ -86,6 +92,8 @@ final class OptionReader {
             case "--history" ->
                 eventsKept =
                         number(name, value, 1, Integer.MAX_VALUE, "1000000").intValue();
+            case "--table-status-delay" -> tableStatusDelay = duration(name, value);
+            case "--time-to-live-delay" -> timeToLiveDelay = duration(name, value);
             case "--seed" -> seed = number(name, value, Long.MIN_VALUE, Long.MAX_VALUE, "42");
             default -> throw unknown(name);
         }
@@ -120,6 +128,15 @@ final class OptionReader {
         }
         throw new BadOptionException(name + " expects a whole number from " + least + " to " + greatest + "; found \""
                 + value + "\". Example: " + name + " " + example + ".");
+    }
+
+    private static Duration duration(String name, String value) {
+        Duration duration = DurationText.find(value);
+        if (duration == null) {
+            throw new BadOptionException(
+                    name + " expects a duration such as 800ms, 1.5s or 2m; found \"" + value + "\".");
+        }
+        return duration;
     }
 
     private static List<Region> readRegions(String value) {
@@ -159,6 +176,7 @@ final class OptionReader {
             throw new BadOptionException("--global-table: two tables have the same name: " + tables
                     + ". A name stands for one table in all Regions; give each its own.");
         }
-        return new Options(port, host, regions, delay, seed, realTime, eventsKept, definitions);
+        return new Options(
+                port, host, regions, delay, seed, realTime, eventsKept, tableStatusDelay, timeToLiveDelay, definitions);
     }
 }

@@ -275,6 +275,28 @@ class ControlApiTests {
     }
 
     @Nested
+    class TimeToLive {
+
+        @Test
+        void endsWhenItIsToldTo() throws Exception {
+            served.send(
+                    Region.US_EAST_1,
+                    "UpdateTimeToLive",
+                    "{\"TableName\":\"profiles\",\"TimeToLiveSpecification\":{\"Enabled\":true,"
+                            + "\"AttributeName\":\"ends\"}}");
+            served.send(
+                    Region.US_EAST_1,
+                    "PutItem",
+                    "{\"TableName\":\"profiles\",\"Item\":{\"userId\":{\"S\":\"42\"},\"ends\":{\"N\":\""
+                            + served.simulation().clock().instant().getEpochSecond() + "\"}}}");
+            act("advance", "{\"duration\":\"2s\"}");
+
+            assertThat(act("expire-items", "{\"region\":\"us-east-1\",\"table\":\"profiles\"}"))
+                    .isEqualTo("{\"expired\":1,\"inFlight\":1,\"time\":\"2026-01-01T00:00:02Z\"}\n");
+        }
+    }
+
+    @Nested
     class Resetting {
 
         @Test

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -41,6 +42,8 @@ class MainTests {
             assertThat(options.seed()).isZero();
             assertThat(options.realTime()).isTrue();
             assertThat(options.eventsKept()).isEqualTo(100_000);
+            assertThat(options.tableStatusDelay()).isEqualTo(Duration.ZERO);
+            assertThat(options.timeToLiveDelay()).isEqualTo(Duration.ofMinutes(1));
             assertThat(options.globalTables()).isEmpty();
         }
 
@@ -56,6 +59,9 @@ class MainTests {
                     "--seed",
                     "-7",
                     "--history=5",
+                    "--table-status-delay=2s",
+                    "--time-to-live-delay",
+                    "1h",
                     "--no-real-time"));
 
             assertThat(options.port()).isZero();
@@ -65,6 +71,8 @@ class MainTests {
             assertThat(options.seed()).isEqualTo(-7);
             assertThat(options.realTime()).isFalse();
             assertThat(options.eventsKept()).isEqualTo(5);
+            assertThat(options.tableStatusDelay()).isEqualTo(Duration.ofSeconds(2));
+            assertThat(options.timeToLiveDelay()).isEqualTo(Duration.ofHours(1));
         }
 
         @Test
@@ -99,10 +107,10 @@ class MainTests {
                 delimiter = '|',
                 value = {
                     "--prot 8000 | Unknown option \"--prot\". Expected one of --port, --host, --regions,"
-                            + " --replication-delay, --global-table, --seed, --history, --real-time, --virtual-time, --help, --version."
+                            + " --replication-delay, --global-table, --seed, --history, --table-status-delay, --time-to-live-delay, --real-time, --virtual-time, --help, --version."
                             + " See --help.",
                     "8000 | Unknown option \"8000\". Expected one of --port, --host, --regions, --replication-delay,"
-                            + " --global-table, --seed, --history, --real-time, --virtual-time, --help, --version. See --help.",
+                            + " --global-table, --seed, --history, --table-status-delay, --time-to-live-delay, --real-time, --virtual-time, --help, --version. See --help.",
                     "--port | --port needs a value. See --help for an example.",
                     "--port http | --port expects a whole number from 0 to 65535; found \"http\". Example: --port 8000, or 0"
                             + " for any that is free.",
@@ -114,6 +122,8 @@ class MainTests {
                     "--replication-delay soon | --replication-delay: Not a replication delay: \"soon\". Expected a duration"
                             + " such as \"800ms\", \"1.5s\", \"2m\" or \"PT0.8S\", a range such as \"200ms..2s\", or one of"
                             + " the profiles degraded, far, instant, manual, near, skewed.",
+                    "--table-status-delay soon | --table-status-delay expects a duration such as 800ms, 1.5s or 2m; found"
+                            + " \"soon\".",
                     "--global-table profiles | --global-table: Not a global table: \"profiles\". Expected"
                             + " name:partitionKey or name:partitionKey:sortKey, a key being an attribute's name, with its"
                             + " type after \"=\" unless it is S; for example profiles:userId or scores:player:points=N.",
