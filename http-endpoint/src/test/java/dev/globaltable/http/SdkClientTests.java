@@ -108,11 +108,13 @@ class SdkClientTests {
         @Test
         void tryOnlyOnceWhatIsNotSimulated() {
             try (DynamoDbClient client = build(DynamoDbClient.builder(), Region.US_EAST_1)) {
-                assertThatThrownBy(() -> client.createBackup(backup -> {}))
+                assertThatThrownBy(() -> client.exportTableToPointInTime(export -> export.tableArn(
+                                        "arn:aws:dynamodb:us-east-1:123456789012:table/profiles")
+                                .s3Bucket("exports")))
                         .isInstanceOfSatisfying(DynamoDbException.class, refused -> {
                             assertThat(refused.statusCode()).isEqualTo(501);
                             assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("NotSimulatedException");
-                            assertThat(refused.awsErrorDetails().errorMessage()).contains("CreateBackup");
+                            assertThat(refused.awsErrorDetails().errorMessage()).contains("ExportTableToPointInTime");
                             assertThat(refused.numAttempts()).isEqualTo(1);
                         });
             }

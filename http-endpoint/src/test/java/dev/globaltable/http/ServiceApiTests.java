@@ -79,13 +79,16 @@ class ServiceApiTests {
 
         @Test
         void whatIsNotSimulatedIsSaidWithAStatusThatNoSdkTriesAgain() throws Exception {
-            HttpResponse<String> response = served.send(Region.US_EAST_1, "CreateBackup", "{}");
+            HttpResponse<String> response = served.send(
+                    Region.US_EAST_1,
+                    "ExportTableToPointInTime",
+                    "{\"TableArn\":\"arn:aws:dynamodb:us-east-1:123456789012:table/profiles\",\"S3Bucket\":\"exports\"}");
 
             assertThat(response.statusCode()).isEqualTo(501);
             assertThat(response.body())
                     .isEqualTo(
                             "{\"__type\":\"dev.globaltable#NotSimulatedException\",\"message\":\"The fixture does not"
-                                    + " simulate CreateBackup. Leave the call out of the test, or replace it with operations"
+                                    + " simulate ExportTableToPointInTime: it needs Amazon S3. Leave the call out of the test, or replace it with operations"
                                     + " that are simulated.\"}");
         }
 
