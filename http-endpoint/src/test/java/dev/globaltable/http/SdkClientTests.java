@@ -108,9 +108,9 @@ class SdkClientTests {
         @Test
         void tryOnlyOnceWhatIsNotSimulated() {
             try (DynamoDbClient client = build(DynamoDbClient.builder(), Region.US_EAST_1)) {
-                assertThatThrownBy(() -> client.exportTableToPointInTime(export -> export.tableArn(
-                                        "arn:aws:dynamodb:us-east-1:123456789012:table/profiles")
-                                .s3Bucket("exports")))
+                assertThatThrownBy(() -> client.exportTableToPointInTime(
+                                export -> export.tableArn("arn:aws:dynamodb:us-east-1:123456789012:table/profiles")
+                                        .s3Bucket("exports")))
                         .isInstanceOfSatisfying(DynamoDbException.class, refused -> {
                             assertThat(refused.statusCode()).isEqualTo(501);
                             assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("NotSimulatedException");
