@@ -1,6 +1,7 @@
 package dev.globaltable.junit;
 
 import dev.globaltable.GlobalTableDefinition;
+import dev.globaltable.SecondaryIndexDefinition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,27 @@ record DeclaredTable(GlobalTable annotation, String where) {
                 throw new IllegalArgumentException("Found sortKeyType = " + annotation.sortKeyType()
                         + " but no sortKey. Expected the name of the attribute too, for example sortKey = \"score\".");
             }
+            for (GlobalTable.Index index : annotation.localIndexes()) {
+                definition = definition.localIndex(index(index));
+            }
+            for (GlobalTable.Index index : annotation.globalIndexes()) {
+                definition = definition.globalIndex(index(index));
+            }
+            if (!annotation.indexDelay().isEmpty()) {
+                definition = definition.indexDelay(annotation.indexDelay());
+            }
             return definition.regions(regions()).replicationDelay(annotation.replicationDelay());
         } catch (IllegalArgumentException wrong) {
             throw Misuse.annotation(where, String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private static SecondaryIndexDefinition index(GlobalTable.Index annotation) {
+        SecondaryIndexDefinition index = SecondaryIndexDefinition.named(annotation.name());
+        if (!annotation.partitionKey().isEmpty()) {
+            index = index.partitionKey(annotation.partitionKey(), annotation.partitionKeyType());
+        }
+        return annotation.sortKey().isEmpty() ? index : index.sortKey(annotation.sortKey(), annotation.sortKeyType());
     }
 
     Optional<Region> homeRegion() {

@@ -106,6 +106,44 @@ public @interface GlobalTable {
      */
     String replicationDelay() default "1s";
 
+    /** The global secondary indexes of every replica. */
+    Index[] globalIndexes() default {};
+
+    /** The local secondary indexes of every replica; the table needs a sort key. */
+    Index[] localIndexes() default {};
+
+    /**
+     * How far global secondary indexes are behind each replica, written as {@link #replicationDelay()} but never {@code
+     * "manual"}. Empty: not at all, a write is in the index for the next call.
+     */
+    String indexDelay() default "";
+
+    /**
+     * A secondary index that projects all attributes. Others, and keys of several attributes, are declared with a {@link
+     * dev.globaltable.SecondaryIndexDefinition}, or created by the application.
+     *
+     * @since 0.1.0
+     */
+    @Target({})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Index {
+
+        /** The index's name. */
+        String name();
+
+        /** The name of the partition key attribute; empty for a local index, which has its table's. */
+        String partitionKey() default "";
+
+        /** The type of the partition key: {@code S}, {@code N} or {@code B}. */
+        ScalarAttributeType partitionKeyType() default ScalarAttributeType.S;
+
+        /** The name of the sort key attribute; empty for a global index without one. */
+        String sortKey() default "";
+
+        /** The type of the sort key: {@code S}, {@code N} or {@code B}. */
+        ScalarAttributeType sortKeyType() default ScalarAttributeType.S;
+    }
+
     /**
      * The Region of the host that the test plays: clients that are built without a Region get it. Holds for the simulation;
      * one annotation of a class or method is enough. Empty: the first Region of the first table.
