@@ -39,7 +39,7 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
         ItemCollections collections = new ItemCollections(request.returnItemCollectionMetrics());
         batch.values().forEach(list -> {
             ReplicaTable table = list.get(0).table();
-            List<ItemChange.Outcome> outcomes =
+            List<ItemAction.Outcome> outcomes =
                     list.stream().map(ItemWrite.Bound::apply).toList();
             ConsumedCapacity report = Consumption.report(
                     table,
@@ -117,9 +117,9 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
             throw validation("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the"
                     + " supported datatypes");
         }
-        ItemChange change = put
-                ? ItemChange.Put.parse(request.putRequest().item())
-                : ItemChange.Delete.parse(request.deleteRequest().key());
+        ItemAction change = put
+                ? ItemAction.Put.parse(request.putRequest().item())
+                : ItemAction.Delete.parse(request.deleteRequest().key());
         return new ItemWrite(change, WriteCondition.NONE);
     }
 

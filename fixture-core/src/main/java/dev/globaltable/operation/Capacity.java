@@ -14,7 +14,7 @@ final class Capacity {
     private Capacity() {}
 
     /** A write costs one unit for each started KB of the larger of the item before and after; at least one. */
-    static double write(ItemChange.Outcome outcome) {
+    static double write(ItemAction.Outcome outcome) {
         int bytes = Math.max(bytes(outcome.before()), bytes(outcome.after()));
         return Math.max(1, units(bytes, WRITE_UNIT_BYTES));
     }

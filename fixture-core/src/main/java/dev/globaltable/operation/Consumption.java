@@ -43,7 +43,7 @@ record Consumption(double table, Map<String, Double> local, Map<String, Double> 
     }
 
     /** A write of an item: the table's part, and that of each index whose entry it changes. */
-    static Consumption ofWrite(ReplicaTable table, ItemChange.Outcome outcome) {
+    static Consumption ofWrite(ReplicaTable table, ItemAction.Outcome outcome) {
         double units = Capacity.write(outcome);
         if (table.indexes().isEmpty()) {
             return ofTable(units);
@@ -60,7 +60,7 @@ record Consumption(double table, Map<String, Double> local, Map<String, Double> 
     }
 
     /** An entry that moves is removed and written anew; one that looks the same costs nothing. */
-    private static double indexUnits(IndexDefinition index, ItemChange.Outcome outcome) {
+    private static double indexUnits(IndexDefinition index, ItemAction.Outcome outcome) {
         Entry before = Entry.of(index, outcome.before());
         Entry after = Entry.of(index, outcome.after());
         if (before == null || after == null) {

@@ -25,7 +25,7 @@ final class DeleteItem implements Operation<DeleteItemRequest> {
                 .conditionalOperator(request.conditionalOperatorAsString())
                 .expression("ConditionExpression", request.conditionExpression())
                 .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
-        ItemChange delete = ItemChange.Delete.parse(request.key());
+        ItemAction delete = ItemAction.Delete.parse(request.key());
         ExpressionAttributes attributes = style.attributes();
         WriteCondition condition = request.conditionExpression() == null
                 ? WriteCondition.expected(
@@ -37,7 +37,7 @@ final class DeleteItem implements Operation<DeleteItemRequest> {
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
-        ItemChange.Outcome outcome = new ItemWrite(delete, condition).in(table).apply();
+        ItemAction.Outcome outcome = new ItemWrite(delete, condition).in(table).apply();
         return DeleteItemResponse.builder()
                 .attributes(request.returnValues() == ReturnValue.ALL_OLD ? outcome.before() : null)
                 .consumedCapacity(Consumption.report(

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * and the condition were made; {@link #in} looks at the table's key, {@link Bound#outcome} at the item as it is. Nothing
  * is changed before {@link Bound#store}.
  */
-record ItemWrite(ItemChange change, WriteCondition condition) {
+record ItemWrite(ItemAction change, WriteCondition condition) {
 
     /** The write in its table; fails when it does not fit the keys of the table and its indexes. */
     Bound in(ReplicaTable table) {
@@ -34,19 +34,19 @@ record ItemWrite(ItemChange change, WriteCondition condition) {
     record Bound(ItemWrite write, ReplicaTable table, ItemKey key) {
 
         /** What the write would make of the item; fails when its condition or the change itself does. */
-        ItemChange.Outcome outcome() {
+        ItemAction.Outcome outcome() {
             Map<String, AttributeValue> before = table.get(key);
             write.condition.check(before);
             return write.change.of(table, before);
         }
 
-        void store(ItemChange.Outcome outcome) {
+        void store(ItemAction.Outcome outcome) {
             write.change.store(table, key, outcome);
         }
 
         /** Both at once. */
-        ItemChange.Outcome apply() {
-            ItemChange.Outcome outcome = outcome();
+        ItemAction.Outcome apply() {
+            ItemAction.Outcome outcome = outcome();
             store(outcome);
             return outcome;
         }

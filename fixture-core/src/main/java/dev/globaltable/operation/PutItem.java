@@ -28,7 +28,7 @@ final class PutItem implements Operation<PutItemRequest> {
                 .conditionalOperator(request.conditionalOperatorAsString())
                 .expression("ConditionExpression", request.conditionExpression())
                 .placeholders(request.expressionAttributeNames(), request.expressionAttributeValues());
-        ItemChange put = ItemChange.Put.parse(request.item());
+        ItemAction put = ItemAction.Put.parse(request.item());
         ExpressionAttributes attributes = style.attributes();
         WriteCondition condition = request.conditionExpression() == null
                 ? WriteCondition.expected(
@@ -40,7 +40,7 @@ final class PutItem implements Operation<PutItemRequest> {
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
-        ItemChange.Outcome outcome = new ItemWrite(put, condition).in(table).apply();
+        ItemAction.Outcome outcome = new ItemWrite(put, condition).in(table).apply();
         return PutItemResponse.builder()
                 .attributes(request.returnValues() == ReturnValue.ALL_OLD ? outcome.before() : null)
                 .consumedCapacity(Consumption.report(

@@ -144,11 +144,11 @@ record TransactWriteAction(
         WriteCondition condition = WriteCondition.parse(conditionExpression, placeholders, onFailure);
         placeholders.requireAllUsed();
         Map<String, AttributeValue> given = attributes == null ? Collections.emptyMap() : attributes;
-        ItemChange change = switch (kind) {
-            case CONDITION_CHECK -> ItemChange.Check.parse(given);
-            case PUT -> ItemChange.Put.parse(given);
-            case DELETE -> ItemChange.Delete.parse(given);
-            case UPDATE -> new ItemChange.Update(Items.canonical(given), update);
+        ItemAction change = switch (kind) {
+            case CONDITION_CHECK -> ItemAction.Check.parse(given);
+            case PUT -> ItemAction.Put.parse(given);
+            case DELETE -> ItemAction.Delete.parse(given);
+            case UPDATE -> new ItemAction.Update(Items.canonical(given), update);
         };
         return new ItemWrite(change, condition);
     }

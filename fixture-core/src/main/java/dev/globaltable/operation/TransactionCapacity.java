@@ -40,7 +40,7 @@ final class TransactionCapacity {
         add(table, Capacity.read(item == null ? 0 : Items.sizeBytes(item), true), Consumption.ofTable(0));
     }
 
-    void write(ReplicaTable table, ItemChange.Outcome outcome) {
+    void write(ReplicaTable table, ItemAction.Outcome outcome) {
         add(table, 0, Consumption.ofWrite(table, outcome));
     }
 

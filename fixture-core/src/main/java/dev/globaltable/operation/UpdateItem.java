@@ -45,7 +45,7 @@ final class UpdateItem implements Operation<UpdateItemRequest> {
         attributes.requireAllUsed();
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
-        ItemChange.Outcome outcome = new ItemWrite(new ItemChange.Update(keyAttributes, update), condition)
+        ItemAction.Outcome outcome = new ItemWrite(new ItemAction.Update(keyAttributes, update), condition)
                 .in(table)
                 .apply();
         return UpdateItemResponse.builder()
@@ -82,7 +82,7 @@ final class UpdateItem implements Operation<UpdateItemRequest> {
     }
 
     private static @Nullable Map<String, AttributeValue> returned(
-            @Nullable ReturnValue wanted, ItemChange.Outcome outcome) {
+            @Nullable ReturnValue wanted, ItemAction.Outcome outcome) {
         if (wanted == null) {
             return null;
         }

@@ -50,7 +50,7 @@ final class WriteTransaction {
 
     /** Does all of it; fails with {@code TransactionCanceledException}, and does nothing, if any of it cannot be done. */
     TransactionCapacity execute() {
-        List<Optional<ItemChange.Outcome>> outcomes = new ArrayList<>();
+        List<Optional<ItemAction.Outcome>> outcomes = new ArrayList<>();
         for (int at = 0; at < writes.size(); at++) {
             int action = at;
             outcomes.add(writes.get(at).flatMap(write -> reasons.attempt(action, write::outcome)));
@@ -59,9 +59,9 @@ final class WriteTransaction {
         TransactionCapacity capacity = new TransactionCapacity();
         for (int at = 0; at < writes.size(); at++) {
             ItemWrite.Bound write = writes.get(at).orElseThrow();
-            ItemChange.Outcome outcome = outcomes.get(at).orElseThrow();
+            ItemAction.Outcome outcome = outcomes.get(at).orElseThrow();
             write.store(outcome);
-            if (write.write().change() instanceof ItemChange.Check) {
+            if (write.write().change() instanceof ItemAction.Check) {
                 capacity.read(write.table(), outcome.before());
             } else {
                 capacity.write(write.table(), outcome);
@@ -87,7 +87,7 @@ final class WriteTransaction {
         ItemCollections collections = new ItemCollections(wanted);
         for (Optional<ItemWrite.Bound> bound : writes) {
             ItemWrite.Bound write = bound.orElseThrow();
-            if (!(write.write().change() instanceof ItemChange.Check)) {
+            if (!(write.write().change() instanceof ItemAction.Check)) {
                 collections.add(write.table(), write.key());
             }
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What a write makes of one item. Values are checked and canonical; whether they fit a table is asked with its key schema. */
-sealed interface ItemChange {
+sealed interface ItemAction {
 
     /** What the request gives of the item: all of it, or its key. */
     Map<String, AttributeValue> attributes();
@@ -48,7 +48,7 @@ sealed interface ItemChange {
             @Nullable UpdateResult update) {}
 
     /** Replaces the whole item. */
-    record Put(Map<String, AttributeValue> attributes) implements ItemChange {
+    record Put(Map<String, AttributeValue> attributes) implements ItemAction {
 
         static Put parse(Map<String, AttributeValue> given) {
             Map<String, AttributeValue> item = Items.canonical(given);
@@ -78,7 +78,7 @@ sealed interface ItemChange {
     }
 
     /** Removes the item. */
-    record Delete(Map<String, AttributeValue> attributes) implements ItemChange {
+    record Delete(Map<String, AttributeValue> attributes) implements ItemAction {
 
         static Delete parse(Map<String, AttributeValue> key) {
             return new Delete(Items.canonical(key));
@@ -107,7 +107,7 @@ sealed interface ItemChange {
      */
     record Update(
             Map<String, AttributeValue> attributes,
-            @Nullable UpdateExpression expression) implements ItemChange {
+            @Nullable UpdateExpression expression) implements ItemAction {
 
         @Override
         public ItemKey keyIn(KeySchema keys) {
@@ -158,7 +158,7 @@ sealed interface ItemChange {
     }
 
     /** Leaves the item as it is: there is only a condition on it. */
-    record Check(Map<String, AttributeValue> attributes) implements ItemChange {
+    record Check(Map<String, AttributeValue> attributes) implements ItemAction {
 
         static Check parse(Map<String, AttributeValue> key) {
             return new Check(Items.canonical(key));
