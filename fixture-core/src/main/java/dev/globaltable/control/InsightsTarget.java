@@ -7,6 +7,7 @@ import dev.globaltable.operation.Constraints;
 import dev.globaltable.operation.TableLookup;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.SecondaryIndex;
 import org.jspecify.annotations.Nullable;
 
 /** The table, or the index of it, that a request about Contributor Insights means. */
@@ -24,7 +25,7 @@ record InsightsTarget(ReplicaTable table, @Nullable String index) {
             throw validation("IndexName must be at least 3 characters long and at most 255 characters long");
         }
         ReplicaTable table = TableLookup.forControl(tables, tableName);
-        if (indexName != null) {
+        if (indexName != null && table.indexes().find(indexName) == null) {
             throw resourceNotFound(
                     "Requested resource not found: Index: " + indexName + " not found for table: " + table.name());
         }
@@ -38,6 +39,9 @@ record InsightsTarget(ReplicaTable table, @Nullable String index) {
 
     /** Whether items can be told apart by a sort key too. */
     boolean hasSortKey() {
-        return table.keySchema().sort() != null;
+        SecondaryIndex searched = index == null ? null : table.indexes().find(index);
+        return searched == null
+                ? table.keySchema().sort() != null
+                : !searched.definition().sort().isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static software.amazon.awssdk.regions.Region.US_EAST_1;
 import dev.globaltable.CheckedSimulation;
 import dev.globaltable.operation.Endpoint;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsAction;
@@ -14,9 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsStatus;
 import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsSummary;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsightsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsightsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ListContributorInsightsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListContributorInsightsResponse;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContributorInsightsRequest;
@@ -143,6 +146,33 @@ class ContributorInsightsTests {
                 update(ContributorInsightsAction.ENABLE).build(),
                 "Table or Index is not in a valid state to update Key Access Insights: TableStatus must be ACTIVE to enable"
                         + " ContributorInsights.");
+    }
+
+    @Test
+    void anIndexIsCountedOnItsOwn() {
+        ControlEndpoint.create(
+                us,
+                ControlEndpoint.orders()
+                        .attributeDefinitions(
+                                ControlEndpoint.attribute("pk", ScalarAttributeType.S),
+                                ControlEndpoint.attribute("day", ScalarAttributeType.S))
+                        .globalSecondaryIndexes(List.of(GlobalSecondaryIndex.builder()
+                                .indexName("by-date")
+                                .keySchema(List.of(ControlEndpoint.key("day", KeyType.HASH)))
+                                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                                .build())));
+        passTime();
+
+        us.call(update(ContributorInsightsAction.ENABLE).indexName("by-date").build());
+        passTime();
+
+        DescribeContributorInsightsResponse index = us.call(DescribeContributorInsightsRequest.builder()
+                .tableName("orders")
+                .indexName("by-date")
+                .build());
+        assertThat(index.contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.ENABLED);
+        assertThat(index.contributorInsightsRuleList()).hasSize(2);
+        assertThat(described().contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.DISABLED);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -19,10 +20,15 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** Starting a simulation is all it takes, on both transports, with the same history. */
 class SimulationRoutingTests {
@@ -51,6 +57,32 @@ class SimulationRoutingTests {
         try (Simulation simulation = start();
                 DynamoDbClient client = DynamoDbClient.create()) {
             assertThat(client.serviceClientConfiguration().region()).isEqualTo(simulation.homeRegion());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    @Timeout(15)
+    void waitersSeeATableComeAndGoWithoutAPause(Transport transport) {
+        // CUR-30; a waiter of the SDK sleeps 20 seconds between two looks
+        try (Simulation simulation = start();
+                DynamoDbWaiter waiter = US.waiter()) {
+            SimulationRouting.use(simulation, transport);
+            US.createTable(table -> table.tableName("orders")
+                    .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH))
+                    .attributeDefinitions(
+                            attribute -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
+                    .billingMode(BillingMode.PAY_PER_REQUEST));
+            assertThat(waiter.waitUntilTableExists(table -> table.tableName("orders"))
+                            .matched()
+                            .response())
+                    .hasValueSatisfying(found ->
+                            assertThat(found.table().tableStatus()).isEqualTo(TableStatus.ACTIVE));
+            US.deleteTable(table -> table.tableName("orders"));
+            assertThat(waiter.waitUntilTableNotExists(table -> table.tableName("orders"))
+                            .matched()
+                            .exception())
+                    .containsInstanceOf(ResourceNotFoundException.class);
         }
     }
 
