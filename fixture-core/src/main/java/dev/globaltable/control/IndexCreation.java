@@ -9,16 +9,10 @@ import dev.globaltable.table.IndexSettings;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableSettings;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** A global secondary index is added, in every replica (CUR-39); it is filled in virtual time. */
@@ -58,18 +52,7 @@ final class IndexCreation implements TableChange {
 
     private IndexSettings declared(ReplicaTable table) {
         BillingMode mode = request.billingMode() == null ? table.settings().billingMode() : request.billingMode();
-        return new IndexDeclaration(table.keySchema(), types(table)).global(index, mode);
-    }
-
-    /** What the table knows already is not changed by what the request says of the same name. */
-    private Map<String, ScalarAttributeType> types(ReplicaTable table) {
-        Map<String, ScalarAttributeType> types = new LinkedHashMap<>();
-        request.attributeDefinitions()
-                .forEach(definition -> types.put(definition.attributeName(), definition.attributeType()));
-        table.settings()
-                .attributeDefinitions()
-                .forEach(definition -> types.put(definition.attributeName(), definition.attributeType()));
-        return types;
+        return new IndexDeclaration(table.keySchema(), KeyTypes.of(table, request)).global(index, mode);
     }
 
     @Override
@@ -84,19 +67,8 @@ final class IndexCreation implements TableChange {
 
     @Override
     public TableSettings begin(ReplicaTable table, TableSettings settings) {
-        Map<String, ScalarAttributeType> types = types(table);
-        List<AttributeDefinition> definitions = new ArrayList<>(settings.attributeDefinitions());
-        index.keySchema().forEach(key -> define(definitions, key.attributeName(), types.get(key.attributeName())));
-        definitions.sort(Comparator.comparing(AttributeDefinition::attributeName));
-        return settings.toBuilder().attributeDefinitions(definitions).build();
-    }
-
-    private static void define(List<AttributeDefinition> definitions, String name, @Nullable ScalarAttributeType type) {
-        if (definitions.stream().noneMatch(known -> known.attributeName().equals(name))) {
-            definitions.add(AttributeDefinition.builder()
-                    .attributeName(name)
-                    .attributeType(Objects.requireNonNull(type))
-                    .build());
-        }
+        List<String> names =
+                index.keySchema().stream().map(KeySchemaElement::attributeName).toList();
+        return KeyTypes.define(settings, names, KeyTypes.of(table, request));
     }
 }

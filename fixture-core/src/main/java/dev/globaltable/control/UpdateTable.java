@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndexUpdate;
 
 /** {@code UpdateTable}: one thing at a time; what a global table shares changes in all its replicas (CUR-37 ... CUR-39). */
 final class UpdateTable implements Operation<UpdateTableRequest> {
@@ -101,6 +102,7 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
             changes.add(new WarmThroughputChange(request.warmThroughput()));
         }
         request.globalSecondaryIndexUpdates().forEach(update -> changes.add(indexChange(request, update)));
+        request.vectorIndexUpdates().forEach(update -> changes.add(vectorIndexChange(request, update)));
         return changes;
     }
 
@@ -111,6 +113,12 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
         return update.delete() != null
                 ? new IndexRemoval(lifecycle, update.delete().indexName())
                 : new IndexThroughputChange(update.update(), request.billingMode());
+    }
+
+    private static TableChange vectorIndexChange(UpdateTableRequest request, VectorIndexUpdate update) {
+        return update.create() != null
+                ? new VectorIndexCreation(request, VectorIndexCreation.declaration(update.create()))
+                : new VectorIndexRemoval(update.delete().indexName());
     }
 
     private static List<String> indexesWithThroughput(UpdateTableRequest request) {

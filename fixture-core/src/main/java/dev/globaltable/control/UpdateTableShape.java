@@ -1,16 +1,19 @@
 package dev.globaltable.control;
 
+import static dev.globaltable.error.ServiceErrors.limitExceeded;
 import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.operation.Constraints;
 import dev.globaltable.operation.CreateTableShape;
+import dev.globaltable.operation.VectorIndexDeclaration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.WarmThroughput;
 
 /** What is wrong with an {@code UpdateTable} request whatever its table is: constraints, and what cannot be combined. */
@@ -33,6 +36,7 @@ final class UpdateTableShape {
         shape.requireSomething();
         shape.requireAlone();
         shape.requireCombinable();
+        shape.requireOneVectorIndexAction();
         CapacityChange.checkRequest(request);
         IndexUpdate.checkRequest(request.globalSecondaryIndexUpdates());
     }
@@ -58,6 +62,7 @@ final class UpdateTableShape {
         for (int at = 0; at < updates.size(); at++) {
             indexUpdate(constraints, shape, "globalSecondaryIndexUpdates." + (at + 1) + ".member.", updates.get(at));
         }
+        vectorIndexUpdates(constraints);
         shape.stream(request.streamSpecification());
         if (request.sseSpecification() != null) {
             constraints.oneOf(
@@ -82,6 +87,36 @@ final class UpdateTableShape {
         }
     }
 
+    private void vectorIndexUpdates(Constraints constraints) {
+        List<VectorIndexUpdate> updates = request.vectorIndexUpdates();
+        for (int at = 0; at < updates.size(); at++) {
+            String member = "vectorIndexUpdates." + (at + 1) + ".member.";
+            VectorIndexUpdate update = updates.get(at);
+            if (update.create() != null) {
+                VectorIndexDeclaration.checkShape(
+                        constraints, member + "create.", VectorIndexCreation.declaration(update.create()));
+            }
+            if (update.delete() != null) {
+                indexName(
+                        constraints,
+                        member + "delete.indexName",
+                        update.delete().indexName());
+            }
+        }
+    }
+
+    private void requireOneVectorIndexAction() {
+        List<VectorIndexUpdate> updates = request.vectorIndexUpdates();
+        if (updates.size() > 1) {
+            throw limitExceeded(
+                    "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously"
+                            + " per table");
+        }
+        if (updates.stream().anyMatch(update -> (update.create() == null) == (update.delete() == null))) {
+            throw validation(INVALID + "Only one of Create and Delete is allowed per VectorIndexUpdate object");
+        }
+    }
+
     private static void indexName(Constraints constraints, String member, @Nullable String name) {
         constraints.present(member, name != null).name(member, name);
     }
@@ -91,7 +126,6 @@ final class UpdateTableShape {
         refuse("MultiRegionConsistency", request.multiRegionConsistencyAsString() != null);
         refuse("GlobalTableWitnessUpdates", request.hasGlobalTableWitnessUpdates());
         refuse("GlobalTableSettingsReplicationMode", request.globalTableSettingsReplicationModeAsString() != null);
-        refuse("VectorIndexUpdates", request.hasVectorIndexUpdates());
         for (GlobalSecondaryIndexUpdate update : request.globalSecondaryIndexUpdates()) {
             boolean onDemand = (update.update() != null && update.update().onDemandThroughput() != null)
                     || (update.create() != null && update.create().onDemandThroughput() != null);
@@ -116,6 +150,7 @@ final class UpdateTableShape {
         int count = request.provisionedThroughput() == null && request.billingMode() == null ? 0 : 1;
         count += request.streamSpecification() == null ? 0 : 1;
         count += hasIndexUpdates() ? 1 : 0;
+        count += request.vectorIndexUpdates().isEmpty() ? 0 : 1;
         count += request.sseSpecification() == null ? 0 : 1;
         count += request.tableClass() == null ? 0 : 1;
         count += request.deletionProtectionEnabled() == null ? 0 : 1;

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
  * The vector indexes that a table is created with, or that are added to one; the shape of the request has been checked. AWS
  * documents the rules; of the messages it documents the one about attribute definitions.
  */
-final class VectorIndexDeclaration {
+public final class VectorIndexDeclaration {
 
     private static final String INVALID = "One or more parameter values were invalid: ";
 
@@ -34,13 +34,13 @@ final class VectorIndexDeclaration {
      *
      * @param types the {@code AttributeDefinitions}, by name
      */
-    VectorIndexDeclaration(KeySchema tableKeys, Map<String, ScalarAttributeType> types) {
+    public VectorIndexDeclaration(KeySchema tableKeys, Map<String, ScalarAttributeType> types) {
         this.tableKeys = tableKeys;
         this.types = types;
     }
 
     /** The constraints of the service model on the index that a member of the request declares. */
-    static void checkShape(Constraints constraints, String member, VectorIndex index) {
+    public static void checkShape(Constraints constraints, String member, VectorIndex index) {
         constraints
                 .present(member + "indexName", index.indexName() != null)
                 .name(member + "indexName", index.indexName())
@@ -80,7 +80,8 @@ final class VectorIndexDeclaration {
     }
 
     /** The indexes of a request, beside the other indexes of the table. */
-    List<VectorIndexDefinition> parse(List<VectorIndex> indexes, BillingMode billingMode, List<IndexSettings> others) {
+    public List<VectorIndexDefinition> parse(
+            List<VectorIndex> indexes, BillingMode billingMode, List<IndexSettings> others) {
         if (indexes.isEmpty()) {
             return List.of();
         }

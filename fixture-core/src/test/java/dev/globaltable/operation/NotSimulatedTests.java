@@ -177,8 +177,7 @@ class NotSimulatedTests {
                 update("GlobalTableWitnessUpdates", table -> table.globalTableWitnessUpdates(List.of())),
                 update(
                         "GlobalTableSettingsReplicationMode",
-                        table -> table.globalTableSettingsReplicationMode("DISABLED")),
-                update("VectorIndexUpdates", table -> table.vectorIndexUpdates(List.of())));
+                        table -> table.globalTableSettingsReplicationMode("DISABLED")));
     }
 
     private static Arguments update(String parameter, Consumer<UpdateTableRequest.Builder> change) {

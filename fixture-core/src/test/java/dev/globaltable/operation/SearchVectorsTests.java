@@ -8,6 +8,7 @@ import dev.globaltable.CheckedSimulation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.SearchResultItem;
@@ -38,9 +40,11 @@ import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElementType;
 import software.amazon.awssdk.services.dynamodb.model.SearchVectorsRequest;
 import software.amazon.awssdk.services.dynamodb.model.SearchVectorsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.VectorDistanceFunction;
 import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
 import software.amazon.awssdk.services.dynamodb.model.VectorIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndexUpdate;
 
 class SearchVectorsTests {
 
@@ -382,6 +386,65 @@ class SearchVectorsTests {
                     search -> search.searchVector(Endpoint.value(List.of(1)).l()),
                     "One or more parameter values were invalid: Invalid number of dimensions for SearchVector Expected:"
                             + " 2 Actual: 1 IndexName: like");
+        }
+    }
+
+    @Nested
+    class UpdatingTheTable {
+
+        private UpdateTableRequest update(Consumer<VectorIndexUpdate.Builder> change) {
+            return UpdateTableRequest.builder()
+                    .tableName("photos")
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("album")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .vectorIndexUpdates(
+                            VectorIndexUpdate.builder().applyMutation(change).build())
+                    .build();
+        }
+
+        private void add(VectorIndex index) {
+            us.call(update(change -> change.create(create -> create.indexName(index.indexName())
+                    .vectorAttribute(index.vectorAttribute())
+                    .dimensions(index.dimensions())
+                    .distanceFunction(index.distanceFunction())
+                    .searchSchema(index.searchSchema())
+                    .projection(index.projection()))));
+        }
+
+        @Test
+        void anIndexThatIsAddedTakesInWhatTheTableHolds() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN).indexName("other").build());
+            us.put("photos", item("id", "old", "album", "sea", "v", List.of(3, 4)));
+
+            add(index(VectorDistanceFunction.EUCLIDEAN)
+                    .searchSchema(element("album", SearchSchemaElementType.HASH))
+                    .build());
+
+            SearchVectorsRequest request = search(0, 0)
+                    .searchConditionExpression("album = :a")
+                    .expressionAttributeValues(item(":a", "sea"))
+                    .build();
+            assertThat(find(request))
+                    .singleElement()
+                    .extracting(SearchResultItem::score)
+                    .isEqualTo(5.0);
+        }
+
+        @Test
+        void anIndexThatIsRemovedIsGone() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN).build());
+
+            us.call(update(change -> change.delete(delete -> delete.indexName("like"))));
+
+            us.refuses(search(0, 0).build(), "The table does not have the specified index: like");
+            us.refuses(
+                    update(change -> change.delete(delete -> delete.indexName("like"))),
+                    ResourceNotFoundException.class,
+                    "Requested resource not found: Index like for table photos");
         }
     }
 

@@ -1,0 +1,63 @@
+package dev.globaltable.control;
+
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import dev.globaltable.operation.VectorIndexDeclaration;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableSettings;
+import dev.globaltable.table.VectorIndexDefinition;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.CreateVectorIndexAction;
+import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.VectorIndex;
+
+/** A vector index is added, in every replica; it is filled when the table is {@code ACTIVE} again. */
+record VectorIndexCreation(UpdateTableRequest request, VectorIndex index) implements TableChange {
+
+    @Override
+    public void check(ReplicaTable table) {
+        boolean taken =
+                table.vectorIndex(index.indexName()) != null || table.indexes().find(index.indexName()) != null;
+        if (taken) {
+            throw validation("Attempting to create an index which already exists");
+        }
+        declared(table);
+    }
+
+    private VectorIndexDefinition declared(ReplicaTable table) {
+        return new VectorIndexDeclaration(table.keySchema(), KeyTypes.of(table, request))
+                .parse(List.of(index), table.settings().billingMode(), List.of())
+                .get(0);
+    }
+
+    @Override
+    public Effect effect(ReplicaTable table) {
+        return Effect.UPDATING;
+    }
+
+    @Override
+    public TableSettings begin(ReplicaTable table, TableSettings settings) {
+        List<String> names = index.searchSchema().stream()
+                .map(SearchSchemaElement::attributeName)
+                .toList();
+        return KeyTypes.define(settings, names, KeyTypes.of(table, request));
+    }
+
+    @Override
+    public void start(ReplicaTable table) {
+        table.addVectorIndex(declared(table));
+    }
+
+    /** An index that is added, in the words of {@code CreateTable}. */
+    static VectorIndex declaration(CreateVectorIndexAction action) {
+        return VectorIndex.builder()
+                .indexName(action.indexName())
+                .vectorAttribute(action.vectorAttribute())
+                .searchSchema(action.hasSearchSchema() ? action.searchSchema() : null)
+                .projection(action.projection())
+                .dimensions(action.dimensions())
+                .distanceFunction(action.distanceFunctionAsString())
+                .build();
+    }
+}
