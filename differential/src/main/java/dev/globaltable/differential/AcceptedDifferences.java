@@ -149,11 +149,23 @@ final class AcceptedDifferences {
                                             .sum()
                                     > 25),
             new Rule(
+                    "empty maps and lists in stream records",
+                    "DynamoDB Local loses that they are maps or lists",
+                    difference -> difference.step().kind() == Step.Kind.STREAM
+                            && difference.local() instanceof Answer a
+                            && difference.simulated() instanceof Answer b
+                            && NumberText.same(withoutEmpty(a.tree()), withoutEmpty(b.tree()))),
+            new Rule(
+                    "warm throughput",
+                    "the service describes it for every table and index, DynamoDB Local for none",
+                    AcceptedDifferences::onlyWarmThroughput),
+            new Rule(
                     "description of a deleted table",
                     "the service's answer to DeleteTable has neither keys nor definitions nor the time of creation",
                     AcceptedDifferences::deletionWithoutKeys));
 
-    private static final List<Rule> RULES = Stream.of(GENERAL, LegacyRules.rules(), TransactionRules.rules())
+    private static final List<Rule> RULES = Stream.of(
+                    GENERAL, LegacyRules.rules(), TransactionRules.rules(), StatementRules.rules())
             .flatMap(List::stream)
             .toList();
 
@@ -280,13 +292,51 @@ final class AcceptedDifferences {
         return sorted;
     }
 
+    private static boolean onlyWarmThroughput(Case difference) {
+        return difference.operation().endsWith("Table")
+                && difference.local() instanceof Answer a
+                && difference.simulated() instanceof Answer b
+                && a.tree().equals(withoutWarmThroughput(b.tree()));
+    }
+
+    private static Object withoutWarmThroughput(Object tree) {
+        if (tree instanceof List<?> list) {
+            return list.stream().map(AcceptedDifferences::withoutWarmThroughput).toList();
+        }
+        if (!(tree instanceof Map<?, ?> map)) {
+            return tree;
+        }
+        Map<String, Object> rest = new TreeMap<>();
+        map.forEach((name, value) -> rest.put((String) name, withoutWarmThroughput(value)));
+        rest.remove("WarmThroughput");
+        return rest;
+    }
+
+    private static Object withoutEmpty(Object tree) {
+        if (tree instanceof List<?> list) {
+            return list.stream().map(AcceptedDifferences::withoutEmpty).toList();
+        }
+        if (!(tree instanceof Map<?, ?> map)) {
+            return tree;
+        }
+        Map<String, Object> rest = new TreeMap<>();
+        map.forEach((name, value) -> {
+            boolean empty = ("M".equals(name) && value instanceof Map<?, ?> entries && entries.isEmpty())
+                    || ("L".equals(name) && value instanceof List<?> elements && elements.isEmpty());
+            if (!empty) {
+                rest.put((String) name, withoutEmpty(value));
+            }
+        });
+        return rest;
+    }
+
     private static boolean deletionWithoutKeys(Case difference) {
         if (!difference.operation().equals("DeleteTable")
                 || !(difference.local() instanceof Answer a)
                 || !(difference.simulated() instanceof Answer b)) {
             return false;
         }
-        Map<?, ?> description = Tree.child(b.tree(), "TableDescription");
+        Map<?, ?> description = Tree.child(withoutWarmThroughput(b.tree()), "TableDescription");
         Map<String, Object> local = new TreeMap<>();
         Tree.child(a.tree(), "TableDescription").forEach((name, value) -> local.put((String) name, value));
         local.keySet().removeAll(List.of("AttributeDefinitions", "KeySchema"));

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -12,26 +14,38 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A target behind an endpoint, asked through the SDK's own client without retries. */
 final class ClientTarget implements Target, AutoCloseable {
 
     private final String name;
     private final DynamoDbClient client;
+    private final DynamoDbStreamsClient streams;
     private int resets;
 
     /** DynamoDB Local keeps the tables of each account apart. */
     ClientTarget(String name, URI endpoint, String account) {
         this.name = name;
-        this.client = DynamoDbClient.builder()
-                .endpointOverride(endpoint)
+        this.client = configured(DynamoDbClient.builder(), endpoint, account);
+        this.streams = configured(DynamoDbStreamsClient.builder(), endpoint, account);
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(
+            B builder, URI endpoint, String account) {
+        return builder.endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
                 .httpClient(new LoopbackHttpClient(endpoint))
@@ -72,6 +86,16 @@ final class ClientTarget implements Target, AutoCloseable {
         return Dispatch.call(client, withActions(withTokenOfItsOwn(request)));
     }
 
+    @Override
+    public DynamoDbStreamsResponse execute(DynamoDbStreamsRequest request) {
+        if (request instanceof DescribeStreamRequest describe) {
+            return streams.describeStream(describe);
+        }
+        return request instanceof GetRecordsRequest records
+                ? streams.getRecords(records)
+                : streams.getShardIterator((GetShardIteratorRequest) request);
+    }
+
     /** Tokens outlive tables: each run of a sequence needs its own. */
     private DynamoDbRequest withTokenOfItsOwn(DynamoDbRequest request) {
         return request instanceof TransactWriteItemsRequest write
@@ -101,5 +125,6 @@ final class ClientTarget implements Target, AutoCloseable {
     @Override
     public void close() {
         client.close();
+        streams.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.globaltable.differential;
 import java.util.List;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -11,6 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -37,6 +40,9 @@ final class Dispatch {
             new Route<>(BatchWriteItemRequest.class, DynamoDbClient::batchWriteItem),
             new Route<>(TransactWriteItemsRequest.class, DynamoDbClient::transactWriteItems),
             new Route<>(TransactGetItemsRequest.class, DynamoDbClient::transactGetItems),
+            new Route<>(ExecuteStatementRequest.class, DynamoDbClient::executeStatement),
+            new Route<>(BatchExecuteStatementRequest.class, DynamoDbClient::batchExecuteStatement),
+            new Route<>(ExecuteTransactionRequest.class, DynamoDbClient::executeTransaction),
             new Route<>(CreateTableRequest.class, DynamoDbClient::createTable),
             new Route<>(DescribeTableRequest.class, DynamoDbClient::describeTable),
             new Route<>(ListTablesRequest.class, DynamoDbClient::listTables),

@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsResponse;
 
 /** One Region of a simulation, asked without any client or transport in between. */
 final class EngineTarget implements Target, AutoCloseable {
@@ -36,6 +38,11 @@ final class EngineTarget implements Target, AutoCloseable {
             simulation.clock().advance(TABLE_TRANSITION);
         }
         return response;
+    }
+
+    @Override
+    public DynamoDbStreamsResponse execute(DynamoDbStreamsRequest request) {
+        return (DynamoDbStreamsResponse) simulation.execute(REGION, request);
     }
 
     @Override

@@ -4,13 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
+import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
 
 /** Finds two entries of a batch or transaction that are about one item, whatever the text of numbers in their keys. */
 final class EqualKeys {
 
     private static final List<String> KEY_ATTRIBUTES = List.of("pk", "sk");
+
+    /** A parameter or literal, and the attribute that it is compared with or that gets it. */
+    private static final Pattern STATEMENT_VALUE =
+            Pattern.compile("(?:['\"]?\\b(\\w+)['\"]?\\s*[=:]\\s*)?(\\?|(?<=[=:] ?)(?:'[^']*'|-?[0-9]+))");
 
     private final List<Object> seen = new ArrayList<>();
     private boolean found;
@@ -23,6 +32,28 @@ final class EqualKeys {
         Tree.child(tree, "RequestItems").forEach((table, entries) -> keys.entries(table, entries));
         if (tree.get("TransactItems") instanceof List<?> entries) {
             entries.forEach(keys::entry);
+        }
+        return keys.found;
+    }
+
+    /** The same for statements of the test's generator, which name each key attribute with its value. */
+    static boolean inStatements(ExecuteTransactionRequest request) {
+        EqualKeys keys = new EqualKeys();
+        for (ParameterizedStatement each : request.transactStatements()) {
+            List<AttributeValue> parameters = new ArrayList<>(each.parameters());
+            Map<String, Object> key = new TreeMap<>();
+            Matcher values = STATEMENT_VALUE.matcher(each.statement());
+            while (values.find()) {
+                Object value = values.group(2).equals("?")
+                        ? Tree.of(parameters.remove(0))
+                        : Map.of(
+                                values.group(2).startsWith("'") ? "S" : "N",
+                                values.group(2).replace("'", ""));
+                if (values.group(1) != null && KEY_ATTRIBUTES.contains(values.group(1))) {
+                    key.put(values.group(1), value);
+                }
+            }
+            keys.add("", key);
         }
         return keys.found;
     }

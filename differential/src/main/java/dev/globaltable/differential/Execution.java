@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
@@ -29,6 +31,7 @@ final class Execution {
                         case CALL -> Results.call(request, target.execute(request));
                         case WALK -> Results.walk(request, pages(request, target));
                         case SEGMENTS -> Results.segments(segments(request, target));
+                        case STREAM -> stream((DescribeTableRequest) request, target);
                     });
         } catch (AwsServiceException e) {
             return Outcome.Refusal.of(e);
@@ -44,6 +47,11 @@ final class Execution {
     private static String describe(Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
         return e + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
+    private static Object stream(DescribeTableRequest request, Target target) {
+        String arn = ((DescribeTableResponse) target.execute(request)).table().latestStreamArn();
+        return arn == null ? Map.of() : StreamReader.read(target, arn);
     }
 
     private static List<DynamoDbResponse> pages(DynamoDbRequest request, Target target) {

@@ -21,6 +21,11 @@ final class LegacyVariants {
             fewer.remove(name);
             variants.add(Members.with(request, "KeyConditions", fewer));
         });
+        for (String member : LegacyRules.CONDITIONS) {
+            entries(request, member)
+                    .forEach((name, entry) ->
+                            variants.add(Members.with(request, member, new TreeMap<>(Map.of(name, entry)))));
+        }
         // Under a name that is no key attribute's, an update is judged by itself.
         entries(request, "AttributeUpdates")
                 .values()

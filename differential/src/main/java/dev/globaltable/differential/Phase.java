@@ -35,7 +35,7 @@ enum Phase {
             + "|The provided expression refers to an attribute that does not exist in the item"
             + "|The document path provided in the update expression is invalid for update"
             + "|An operand in the update expression has an incorrect data type"
-            + "|(DynamoDB only supports precision up to|Attempting to store more than) 38 .*"
+            + "|DynamoDB only supports precision up to 38 .*"
             + "|Number (over|under)flow.*"
             + "|Item size to update has exceeded.*");
 

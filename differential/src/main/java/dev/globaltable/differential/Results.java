@@ -3,10 +3,12 @@ package dev.globaltable.differential;
 import dev.globaltable.differential.generation.Members;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** Brings responses into the form in which they are compared: without order where there is none, without times, ARNs and ids. */
@@ -30,12 +32,19 @@ final class Results {
 
     static Object call(DynamoDbRequest request, DynamoDbResponse response) {
         Map<String, Object> tree = tree(response);
+        if (request instanceof ExecuteStatementRequest statement && isScan(statement.statement())) {
+            tree.computeIfPresent("Items", (name, items) -> Tree.sorted(items));
+        }
         if (request instanceof ScanRequest scan) {
             return scan.limit() == null && !scan.hasExclusiveStartKey() && scan.segment() == null
                     ? tree
                     : partOfScan(scan, tree);
         }
         return tree;
+    }
+
+    private static boolean isScan(String statement) {
+        return !statement.toUpperCase(Locale.ROOT).contains(" WHERE ");
     }
 
     /** Which items a page of a scan holds depends on the order of the partitions, which is nobody's business. */
@@ -89,7 +98,11 @@ final class Results {
                 tree.computeIfPresent("Responses", (name, tables) -> eachSorted((Map<?, ?>) tables));
                 tree.computeIfPresent("ConsumedCapacity", (name, tables) -> Tree.sorted(tables));
             }
-            case "BatchWriteItemResponse", "TransactWriteItemsResponse", "TransactGetItemsResponse" ->
+            case "BatchWriteItemResponse",
+                    "TransactWriteItemsResponse",
+                    "TransactGetItemsResponse",
+                    "BatchExecuteStatementResponse",
+                    "ExecuteTransactionResponse" ->
                 tree.computeIfPresent("ConsumedCapacity", (name, tables) -> Tree.sorted(tables));
             case "CreateTableResponse", "DescribeTableResponse", "DeleteTableResponse" -> withoutVolatile(tree);
             default -> {}

@@ -45,7 +45,12 @@ final class Sequence {
         boolean statesDiverged() {
             boolean bothAnswer = local instanceof Outcome.Answer && simulated instanceof Outcome.Answer;
             boolean oneAnswers = local instanceof Outcome.Answer || simulated instanceof Outcome.Answer;
+            // DynamoDB Local executes the statements of a batch before it finds two about one item and refuses the
+            // batch.
+            boolean doneAndRefused = local instanceof Outcome.Refusal
+                    && Dispatch.operation(step.request()).equals("BatchExecuteStatement");
             return disturbed
+                    || doneAndRefused
                     || (difference.isPresent()
                             && oneAnswers
                             && Dispatch.writes(step.request())

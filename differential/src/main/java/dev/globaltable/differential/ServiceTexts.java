@@ -26,6 +26,7 @@ final class ServiceTexts {
         reading();
         creation();
         transactions();
+        statements();
     }
 
     private void tables() {
@@ -150,6 +151,10 @@ final class ServiceTexts {
         same(
                 "(No Hash Key specified in schema|Invalid key order)\\..*",
                 schema + "The first KeySchemaElement is not a HASH key type");
+        same("Cannot have two attributes with the same name", "Attribute Name is duplicated: \\S+");
+        same(
+                "Invalid StreamViewType: .*",
+                Pattern.quote(INVALID) + "Table is being created with a stream enabled, UpdateViewType is required");
         same("Too many hash keys specified\\..*", schema + "The second KeySchemaElement is not a RANGE key type");
         same(
                 "Two keys can not have the same name",
@@ -195,6 +200,12 @@ final class ServiceTexts {
         same(
                 "Member must have length less than or equal to 100",
                 MODEL + "'transactItems' failed to satisfy constraint: .*");
+    }
+
+    private void statements() {
+        same(
+                "Only single item select is supported",
+                "Select statements within BatchExecuteStatement must specify the primary key in the where clause\\.");
     }
 
     private void same(String local, String service) {

@@ -32,8 +32,8 @@ final class TransactionRules {
                                 + " table or item, DynamoDB Local refuses the whole request with the first such error",
                         TransactionRules::isAmongTheReasons),
                 new Rule(
-                        "a key attribute updated in a transaction while the condition fails",
-                        "as with UpdateItem the service finds the key attribute first; it is there: DynamoDB Local says so of the entry"
+                        "a key attribute in a transaction's update while the condition fails",
+                        "as with UpdateItem what is wrong with the key attribute is found first; it is there: DynamoDB Local says so of the entry"
                                 + " without its condition",
                         TransactionRules::keyAttributeBeforeCondition),
                 new Rule(
@@ -93,7 +93,8 @@ final class TransactionRules {
         return errors.size() == 1 ? errors.get(0) : "";
     }
 
-    private static List<String> errors(Refusal refusal) {
+    /** What the reasons of a cancelled transaction say is wrong with entries. */
+    static List<String> errors(Refusal refusal) {
         List<String> errors = new ArrayList<>();
         if (refusal.code().equals(CANCELLED) && refusal.details() instanceof List<?> reasons) {
             for (Object reason : reasons) {
@@ -110,13 +111,15 @@ final class TransactionRules {
                 && difference.local() instanceof Refusal local
                 && local.code().equals(CANCELLED)
                 && difference.simulated() instanceof Refusal simulated
-                && errors(simulated).stream().allMatch(error -> error.contains("This attribute is part of the key"))
+                && (errors(simulated).stream().anyMatch(error -> error.contains("This attribute is part of the key"))
+                        || simulated.message().startsWith("Key attributes must be scalars"))
                 && request.transactItems().stream()
                         .filter(entry ->
                                 entry.update() != null && entry.update().conditionExpression() != null)
                         .map(entry -> difference.again().apply(withoutCondition(request, entry)))
-                        .anyMatch(alone -> alone instanceof Refusal fault
-                                && errors(fault).stream().anyMatch(errors(simulated)::contains));
+                        .anyMatch(alone -> Agreement.sayTheSame(alone, simulated)
+                                || (alone instanceof Refusal fault
+                                        && errors(fault).stream().anyMatch(errors(simulated)::contains)));
     }
 
     private static DynamoDbRequest withoutCondition(TransactWriteItemsRequest request, TransactWriteItem entry) {

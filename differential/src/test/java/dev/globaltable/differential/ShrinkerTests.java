@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -60,6 +62,11 @@ class ShrinkerTests {
 
         Forgetful(boolean forgets) {
             this.forgets = forgets;
+        }
+
+        @Override
+        public DynamoDbStreamsResponse execute(DynamoDbStreamsRequest request) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

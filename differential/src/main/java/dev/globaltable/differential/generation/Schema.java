@@ -11,13 +11,19 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 
 /**
  * A table of the test and its keys.
  *
  * @param sort the type of the sort key, if there is one
+ * @param stream the view type of the stream, if there is one
  */
-record Schema(String table, KeyKind partition, @Nullable KeyKind sort) {
+record Schema(
+        String table,
+        KeyKind partition,
+        @Nullable KeyKind sort,
+        @Nullable String stream) {
 
     static final String PARTITION_KEY = "pk";
     static final String SORT_KEY = "sk";
@@ -32,6 +38,14 @@ record Schema(String table, KeyKind partition, @Nullable KeyKind sort) {
             new Schema("range.S_B", KeyKind.S, KeyKind.B),
             new Schema("range.N_S", KeyKind.N, KeyKind.S),
             new Schema("range.B_N", KeyKind.B, KeyKind.N));
+
+    private Schema(String table, KeyKind partition, @Nullable KeyKind sort) {
+        this(table, partition, sort, null);
+    }
+
+    Schema withStream(String view) {
+        return new Schema(table, partition, sort, view);
+    }
 
     boolean hasSort() {
         return sort != null;
@@ -49,6 +63,13 @@ record Schema(String table, KeyKind partition, @Nullable KeyKind sort) {
                 .keySchema(keys)
                 .attributeDefinitions(definitions)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
+                .streamSpecification(
+                        stream == null
+                                ? null
+                                : StreamSpecification.builder()
+                                        .streamEnabled(true)
+                                        .streamViewType(stream)
+                                        .build())
                 .build();
     }
 

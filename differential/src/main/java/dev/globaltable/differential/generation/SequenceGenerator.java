@@ -3,11 +3,15 @@ package dev.globaltable.differential.generation;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** A sequence of steps from a seed and a number: first its tables are created, then anything may happen to them. */
 public final class SequenceGenerator {
 
     private static final int TABLES = 2;
+    private static final List<String> VIEWS =
+            List.of("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "NEW_AND_OLD_IMAGES");
 
     private final long seed;
     private final int length;
@@ -24,8 +28,8 @@ public final class SequenceGenerator {
         List<Schema> schemas = new ArrayList<>();
         while (schemas.size() < TABLES) {
             Schema schema = choices.oneIn(3) ? choices.pick(Schema.ALL) : choices.pick(Schema.ALL.subList(3, 6));
-            if (!schemas.contains(schema)) {
-                schemas.add(schema);
+            if (schemas.stream().noneMatch(other -> other.table().equals(schema.table()))) {
+                schemas.add(choices.oneIn(3) ? schema.withStream(choices.pick(VIEWS)) : schema);
             }
         }
         List<Step> steps = new ArrayList<>();
@@ -40,13 +44,20 @@ public final class SequenceGenerator {
                         .forEach(schema -> steps.add(Step.call(schema.create())));
             }
         }
+        schemas.stream().filter(schema -> schema.stream() != null).forEach(schema -> steps.add(stream(schema)));
         return steps;
+    }
+
+    private static Step stream(Schema schema) {
+        DynamoDbRequest request =
+                DescribeTableRequest.builder().tableName(schema.table()).build();
+        return new Step(Step.Kind.STREAM, request, request, List.of());
     }
 
     private static Step step(Choices choices, List<Schema> schemas) {
         Schema schema = choices.pick(schemas);
         ItemGenerator item = new ItemGenerator(choices, schema);
-        int draw = choices.below(116);
+        int draw = choices.below(124);
         if (draw < 22) {
             return item.put();
         }
@@ -81,7 +92,10 @@ public final class SequenceGenerator {
         if (draw < 20) {
             return new LegacyGenerator(choices, schema).step();
         }
+        if (draw < 28) {
+            return new PartiqlGenerator(choices, schema).step();
+        }
         TransactionGenerator transaction = new TransactionGenerator(choices, schemas);
-        return draw < 26 ? transaction.write() : transaction.get();
+        return draw < 34 ? transaction.write() : transaction.get();
     }
 }

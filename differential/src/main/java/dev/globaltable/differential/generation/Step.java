@@ -20,7 +20,9 @@ public record Step(Kind kind, DynamoDbRequest request, DynamoDbRequest intended,
         /** Page after page, each with the last evaluated key of the page before. */
         WALK,
         /** As a parallel scan: a walk for each of {@link #SEGMENTS} segments. */
-        SEGMENTS
+        SEGMENTS,
+        /** The request describes a table; what is compared is everything in its stream. */
+        STREAM
     }
 
     /** How many segments a parallel scan of the test has. */

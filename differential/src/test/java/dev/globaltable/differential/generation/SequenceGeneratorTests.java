@@ -40,6 +40,11 @@ class SequenceGeneratorTests {
                         "DeleteItemRequest",
                         "BatchGetItemRequest",
                         "BatchWriteItemRequest",
+                        "TransactWriteItemsRequest",
+                        "TransactGetItemsRequest",
+                        "ExecuteStatementRequest",
+                        "BatchExecuteStatementRequest",
+                        "ExecuteTransactionRequest",
                         "QueryRequest",
                         "ScanRequest");
     }
