@@ -111,7 +111,7 @@ final class CredentialScope {
             throw Refusals.incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g."
                     + " keyid/date/region/service/term, got '" + credential + "'");
         }
-        Region region = KnownRegions.find(scope[2]);
+        Region region = KnownRegions.ofScope(scope[2]);
         StringBuilder wrong = new StringBuilder();
         if (region == null) {
             wrong.append("Credential should be scoped to a valid region, not '")

@@ -23,6 +23,17 @@ final class KnownRegions {
     }
 
     /**
+     * The Region that a request is signed for, {@code null} when there is none of that name. One word, such as {@code local},
+     * cannot be mistaken for one of AWS: those who come from DynamoDB Local write it, and get a Region of their own.
+     */
+    static @Nullable Region ofScope(String id) {
+        Region region = find(id);
+        return region == null && !id.isEmpty() && id.chars().allMatch(c -> c >= 'a' && c <= 'z')
+                ? Region.of(id)
+                : region;
+    }
+
+    /**
      * The Region of this name.
      *
      * @param what what names it, for the message

@@ -174,6 +174,12 @@ class ServiceApiTests {
         }
 
         @Test
+        void oneWordIsARegionOfItsOwnAsDynamoDbLocalHasIt() throws Exception {
+            assertThat(served.send(Region.of("local"), "ListTables", "{}").body())
+                    .isEqualTo("{\"TableNames\":[]}");
+        }
+
+        @Test
         void everyMissingPartIsNamed() throws Exception {
             assertThat(refusal(unsigned().header("Authorization", "AWS4-HMAC-SHA256 Signature=ab")))
                     .isEqualTo("IncompleteSignatureException: Authorization header requires 'Credential' parameter. "
