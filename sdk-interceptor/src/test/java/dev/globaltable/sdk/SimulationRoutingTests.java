@@ -76,8 +76,8 @@ class SimulationRoutingTests {
             assertThat(waiter.waitUntilTableExists(table -> table.tableName("orders"))
                             .matched()
                             .response())
-                    .hasValueSatisfying(found ->
-                            assertThat(found.table().tableStatus()).isEqualTo(TableStatus.ACTIVE));
+                    .hasValueSatisfying(
+                            found -> assertThat(found.table().tableStatus()).isEqualTo(TableStatus.ACTIVE));
             US.deleteTable(table -> table.tableName("orders"));
             assertThat(waiter.waitUntilTableNotExists(table -> table.tableName("orders"))
                             .matched()
