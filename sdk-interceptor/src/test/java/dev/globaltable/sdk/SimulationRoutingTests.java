@@ -19,10 +19,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -69,9 +71,14 @@ class SimulationRoutingTests {
                 DynamoDbWaiter waiter = US.waiter()) {
             SimulationRouting.use(simulation, transport);
             US.createTable(table -> table.tableName("orders")
-                    .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH))
-                    .attributeDefinitions(
-                            attribute -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName("pk")
+                            .keyType(KeyType.HASH)
+                            .build())
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("pk")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
                     .billingMode(BillingMode.PAY_PER_REQUEST));
             assertThat(waiter.waitUntilTableExists(table -> table.tableName("orders"))
                             .matched()
