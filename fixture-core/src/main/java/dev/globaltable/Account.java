@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,8 +47,11 @@ final class Account {
     private final Map<Region, RegionalService> services = new LinkedHashMap<>();
     private final Map<Region, RegionClock> clocks = new LinkedHashMap<>();
     private final Set<Region> replicaRegions = new LinkedHashSet<>();
+    private final Set<Region> witnessRegions = new LinkedHashSet<>();
     private final IndexUpdates indexUpdates;
+    private final WriteModes writeModes = new WriteModes();
     private final RequestIds requestIds;
+    private @Nullable AwsRequest current;
 
     Account(AccountContext context) {
         this.context = context;
@@ -63,6 +67,7 @@ final class Account {
         int mark = log.mark();
         AwsResponse response = null;
         AwsServiceException error = null;
+        current = request;
         try {
             response = requestIds.stamp(service(region).execute(request));
             return response;
@@ -70,6 +75,7 @@ final class Account {
             error = requestIds.stamp(refused);
             throw error;
         } finally {
+            current = null;
             if (response != null || error != null) {
                 log.insertCause(
                         mark,
@@ -110,15 +116,19 @@ final class Account {
 
     /** Creates the replicas of a global table, active and empty, as if it had been there for long. */
     void createGlobalTable(GlobalTableDefinition definition) {
+        writeModes.declare(definition.name(), definition.writeMode());
         definition.indexDelay().ifPresent(delay -> indexUpdates.setDelay(definition.name(), delay));
         List<ReplicaTable> replicas = definition.regions().stream()
                 .map(region -> provisioning(region).createActive(definition))
                 .toList();
-        replicas.forEach(
-                replica -> latestStream(replica.region(), definition.name()).enabled());
+        replicas.stream()
+                .map(replica -> service(replica.region()).streams().latest(definition.name()))
+                .filter(Objects::nonNull)
+                .forEach(TableStream::enabled);
         replicas.get(0).setSource(true);
-        replicator.connect(definition.name(), replicas, definition.replicationDelay());
+        connect(definition, replicas);
         replicaRegions.addAll(definition.regions());
+        definition.witness().ifPresent(witnessRegions::add);
         long errorMicros = definition.replicationDelay().clockError().toNanos() / 1000;
         if (errorMicros > 0) {
             for (Region region : definition.regions()) {
@@ -128,8 +138,28 @@ final class Account {
         }
     }
 
+    private void connect(GlobalTableDefinition definition, List<ReplicaTable> replicas) {
+        if (definition.isStrong()) {
+            replicator.connectStrongly(
+                    definition.name(),
+                    replicas,
+                    definition.witness().orElse(null),
+                    definition.replicationDelay(),
+                    definition.acknowledgementDelay().toNanos() / 1000);
+        } else {
+            replicator.connect(definition.name(), replicas, definition.replicationDelay());
+        }
+    }
+
     List<Region> replicaRegions() {
         return List.copyOf(replicaRegions);
+    }
+
+    /** The Regions that links join: those of replicas first, then witnesses. */
+    List<Region> linkedRegions() {
+        Set<Region> linked = new LinkedHashSet<>(replicaRegions);
+        linked.addAll(witnessRegions);
+        return List.copyOf(linked);
     }
 
     /** Changes a Region's clock and writes down what it is then. */
@@ -204,6 +234,36 @@ final class Account {
                 write.written().asItemVersion(),
                 Optional.ofNullable(write.overwritten()).map(StoredItem::asItemVersion)));
         replicator.replicate(write);
+        noteStray(write);
+    }
+
+    /** Deletes of expired items are nobody's calls. */
+    private void noteStray(LocalWrite write) {
+        AwsRequest request = current;
+        Region expected = request == null ? null : writeModes.expected(write);
+        if (request != null && expected != null) {
+            log.append(new HistoryEvent.StrayWrite(
+                    now(),
+                    write.table().region(),
+                    write.table().name(),
+                    write.key(),
+                    expected,
+                    RegionalService.nameOf(request),
+                    request,
+                    WriteModes.caller()));
+        }
+    }
+
+    /** Lets another Region take all writes of a table from now on. */
+    void promote(String table, Region region) {
+        WriteMode mode = writeModes.of(table);
+        if (!mode.hasWriter()) {
+            throw new IllegalStateException(
+                    "No Region of the table \"" + table + "\" can be promoted: its write mode is \"" + mode
+                            + "\". Declare writeMode(WriteMode.oneRegion(..)) for a table that one Region writes.");
+        }
+        writeModes.declare(table, WriteMode.oneRegion(region));
+        log.append(new HistoryEvent.RegionPromoted(now(), table, region));
     }
 
     private Instant now() {

@@ -1,6 +1,7 @@
 package dev.globaltable;
 
 import dev.globaltable.replication.ReplicationDelay;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -9,10 +10,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * A global table (version 2019.11.21, multi-Region eventual consistency) to start a simulation with. Immutable.
+ * A global table (version 2019.11.21) to start a simulation with: eventually consistent between its Regions (MREC), or
+ * strongly (MRSC). Immutable.
  *
  * <pre>{@code
  * GlobalTableDefinition.named("profiles")
@@ -36,6 +39,10 @@ public final class GlobalTableDefinition {
     private final Optional<ReplicationDelay> indexDelay;
     private final List<SecondaryIndexDefinition> localIndexes;
     private final List<SecondaryIndexDefinition> globalIndexes;
+    private final MultiRegionConsistency consistency;
+    private final Optional<Region> witness;
+    private final Duration acknowledgementDelay;
+    private final WriteMode writeMode;
 
     /**
      * A key attribute.
@@ -59,6 +66,10 @@ public final class GlobalTableDefinition {
         this.indexDelay = draft.indexDelay;
         this.localIndexes = draft.localIndexes;
         this.globalIndexes = draft.globalIndexes;
+        this.consistency = draft.consistency;
+        this.witness = draft.witness;
+        this.acknowledgementDelay = draft.acknowledgementDelay;
+        this.writeMode = draft.writeMode;
     }
 
     /** What a definition is made from: a fresh one, or one that differs from another. */
@@ -72,6 +83,10 @@ public final class GlobalTableDefinition {
         private Optional<ReplicationDelay> indexDelay = Optional.empty();
         private List<SecondaryIndexDefinition> localIndexes = List.of();
         private List<SecondaryIndexDefinition> globalIndexes = List.of();
+        private MultiRegionConsistency consistency = MultiRegionConsistency.EVENTUAL;
+        private Optional<Region> witness = Optional.empty();
+        private Duration acknowledgementDelay = Duration.ZERO;
+        private WriteMode writeMode = WriteMode.anyRegion();
 
         Draft(String name) {
             this.name = name;
@@ -87,6 +102,10 @@ public final class GlobalTableDefinition {
         draft.indexDelay = indexDelay;
         draft.localIndexes = localIndexes;
         draft.globalIndexes = globalIndexes;
+        draft.consistency = consistency;
+        draft.witness = witness;
+        draft.acknowledgementDelay = acknowledgementDelay;
+        draft.writeMode = writeMode;
         change.accept(draft);
         return new GlobalTableDefinition(draft);
     }
@@ -222,6 +241,55 @@ public final class GlobalTableDefinition {
         return indexDelay(ReplicationDelay.parse(delay));
     }
 
+    /**
+     * The same with this consistency between its Regions. Default: {@link MultiRegionConsistency#EVENTUAL}. A strongly
+     * consistent table has replicas in exactly three Regions, or in two with a {@link #witness}, and no local indexes
+     * (STRONG-1, STRONG-7).
+     *
+     * <pre>{@code
+     * GlobalTableDefinition.named("accounts")
+     *     .partitionKey("accountId")
+     *     .regions(Region.US_EAST_1, Region.US_EAST_2, Region.US_WEST_2)
+     *     .consistency(MultiRegionConsistency.STRONG)
+     * }</pre>
+     */
+    public GlobalTableDefinition consistency(MultiRegionConsistency between) {
+        return with(draft -> draft.consistency = between);
+    }
+
+    /**
+     * The same with a Region that holds no replica but helps to find a majority (STRONG-2); for strongly consistent tables
+     * with two replicas.
+     */
+    public GlobalTableDefinition witness(Region region) {
+        Definitions.requireKnown(region);
+        return with(draft -> draft.witness = Optional.of(region));
+    }
+
+    /**
+     * The same with writes that stay under way to another Region for this long after their call, for strongly consistent
+     * tables: until then a write of the same item in another Region fails with {@code ReplicatedWriteConflictException}
+     * (STRONG-15), which the SDK tries again after a back-off in virtual time. Default: not at all, since a call takes no
+     * time and a write is acknowledged when it returns.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public GlobalTableDefinition acknowledgementDelay(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("A write cannot be acknowledged before it is made: found a delay of "
+                    + delay + ". Give a positive duration, or none at all.");
+        }
+        return with(draft -> draft.acknowledgementDelay = delay);
+    }
+
+    /**
+     * The same with this rule of the application on which Region writes an item. Writes that break it succeed, as in AWS,
+     * and are {@linkplain SimulatedTable#strayWrites told}. Default: {@link WriteMode#anyRegion()}.
+     */
+    public GlobalTableDefinition writeMode(WriteMode mode) {
+        return with(draft -> draft.writeMode = mode);
+    }
+
     public String name() {
         return name;
     }
@@ -261,5 +329,44 @@ public final class GlobalTableDefinition {
     /** The global secondary indexes, in order. */
     public List<SecondaryIndexDefinition> globalIndexes() {
         return List.copyOf(globalIndexes);
+    }
+
+    public MultiRegionConsistency consistency() {
+        return consistency;
+    }
+
+    /** The Region without a replica that helps to find a majority. */
+    public Optional<Region> witness() {
+        return witness;
+    }
+
+    /** How long a write stays under way to another Region after its call. */
+    public Duration acknowledgementDelay() {
+        return acknowledgementDelay;
+    }
+
+    public WriteMode writeMode() {
+        return writeMode;
+    }
+
+    boolean isStrong() {
+        return consistency == MultiRegionConsistency.STRONG;
+    }
+
+    /**
+     * Fails unless DynamoDB would have such a table. Whoever takes a definition asks it.
+     *
+     * @throws IllegalStateException if there is no partition key, or a strongly consistent table does not have the three
+     *     Regions that it needs (STRONG-1)
+     */
+    public void requireComplete() {
+        partitionKey();
+        if (isStrong()) {
+            StrongDefinitions.require(this);
+        } else if (witness.isPresent()) {
+            throw new IllegalStateException("The global table \"" + name + "\" has a witness, "
+                    + witness.get().id() + ", but is eventually consistent. Leave the witness out, or add"
+                    + " consistency(MultiRegionConsistency.STRONG).");
+        }
     }
 }

@@ -13,7 +13,8 @@ import software.amazon.awssdk.regions.Region;
  *
  * <p>What a closed link holds back is not lost: it arrives when the link opens, with the timestamp it was written with
  * (ISO-2, ISO-3). A version is only ever sent by the Region that wrote it, so a cut between two Regions is not bridged by
- * a third (LWW-14).
+ * a third (LWW-14). Strongly consistent tables need two of their three Regions, witness included, to be joined in both
+ * directions; they serve only eventually consistent reads in a Region that is cut off (STRONG-18).
  *
  * <pre>{@code
  * network.isolate(Region.EU_WEST_1);
@@ -75,7 +76,7 @@ public final class Network {
     /** Mends every cut. What was held back and is overdue arrives at once. */
     public void heal() {
         simulation.run(() -> {
-            for (Region region : simulation.replicaRegions()) {
+            for (Region region : simulation.linkedRegions()) {
                 others(region).forEach(other -> replicator.mend(region, other));
             }
         });
@@ -198,7 +199,7 @@ public final class Network {
 
     private List<Region> others(Region region) {
         requireReplica(region);
-        return simulation.replicaRegions().stream()
+        return simulation.linkedRegions().stream()
                 .filter(other -> !other.equals(region))
                 .toList();
     }
@@ -213,9 +214,9 @@ public final class Network {
     }
 
     private void requireReplica(Region region) {
-        if (!simulation.replicaRegions().contains(region)) {
+        if (!simulation.linkedRegions().contains(region)) {
             throw new IllegalArgumentException("No global table of this simulation has a replica in " + region.id()
-                    + "; there are replicas in " + Definitions.ids(simulation.replicaRegions()) + ".");
+                    + "; there are replicas in " + Definitions.ids(simulation.linkedRegions()) + ".");
         }
     }
 }

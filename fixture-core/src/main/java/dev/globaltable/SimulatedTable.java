@@ -1,6 +1,7 @@
 package dev.globaltable;
 
 import dev.globaltable.history.Conflict;
+import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.ReplicationMessage;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.KeyValue;
@@ -108,6 +109,30 @@ public final class SimulatedTable {
         return simulation.conflicts().stream()
                 .filter(conflict -> conflict.table().equals(name()))
                 .toList();
+    }
+
+    /**
+     * The writes that broke the table's {@link GlobalTableDefinition#writeMode}, each with the call that made it, in their
+     * order.
+     */
+    public List<HistoryEvent.StrayWrite> strayWrites() {
+        return simulation.history().events(HistoryEvent.StrayWrite.class).stream()
+                .filter(write -> write.table().equals(name()))
+                .toList();
+    }
+
+    /**
+     * Lets another Region take all writes from now on, as a team does after a failover.
+     *
+     * @throws IllegalArgumentException if the table has no replica there
+     * @throws IllegalStateException if the table's write mode is not {@link WriteMode#oneRegion}
+     */
+    public void promote(Region region) {
+        if (!regions().contains(region)) {
+            throw new IllegalArgumentException("The table \"" + name() + "\" has no replica in " + region.id()
+                    + "; there are replicas in " + Definitions.ids(regions()) + ". Promote one of these.");
+        }
+        simulation.run(() -> simulation.promote(name(), region));
     }
 
     /** The versions of this table's items that are under way. */

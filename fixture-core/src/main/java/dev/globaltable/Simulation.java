@@ -172,7 +172,7 @@ public final class Simulation implements AutoCloseable {
      * @throws IllegalStateException if the definition has no partition key, or the simulation is closed
      */
     public SimulatedTable createGlobalTable(GlobalTableDefinition definition) {
-        definition.partitionKey();
+        definition.requireComplete();
         SimulatedTable table = new SimulatedTable(this, definition);
         run(() -> {
             account.requireFree(definition);
@@ -330,6 +330,10 @@ public final class Simulation implements AutoCloseable {
         return timeDriver;
     }
 
+    void promote(String table, Region region) {
+        account.promote(table, region);
+    }
+
     void setClock(Region region, Consumer<RegionClock> change) {
         account.setClock(region, change);
     }
@@ -338,8 +342,8 @@ public final class Simulation implements AutoCloseable {
         return account.clock(region);
     }
 
-    List<Region> replicaRegions() {
-        return account.replicaRegions();
+    List<Region> linkedRegions() {
+        return account.linkedRegions();
     }
 
     ReplicaViews views() {

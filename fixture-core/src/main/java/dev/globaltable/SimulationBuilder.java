@@ -38,7 +38,7 @@ public final class SimulationBuilder {
      * @throws IllegalStateException if it has no partition key
      */
     public SimulationBuilder globalTable(GlobalTableDefinition definition) {
-        definition.partitionKey();
+        definition.requireComplete();
         if (globalTables.putIfAbsent(definition.name(), definition) != null) {
             throw new IllegalArgumentException("Two global tables are called \"" + definition.name()
                     + "\". A name stands for one table in all Regions; give each its own.");

@@ -61,7 +61,7 @@ final class TableProvisioning implements TableLifecycle {
                         time.nowMicros(),
                         schema.keys()),
                 TableSettings.builder().attributeDefinitions(schema.attributes()).indexes(schema.indexes()).stream(
-                                StreamViewType.NEW_AND_OLD_IMAGES)
+                                definition.isStrong() ? null : StreamViewType.NEW_AND_OLD_IMAGES)
                         .build());
         setStatus(table, TableStatus.ACTIVE);
         return table;

@@ -20,7 +20,7 @@ record DeletionProtectionChange(boolean enabled) implements TableChange {
     }
 
     @Override
-    public boolean reachesEveryReplica() {
+    public boolean reachesEveryReplica(ReplicaTable table) {
         return false;
     }
 }

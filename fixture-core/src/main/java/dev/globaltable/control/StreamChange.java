@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** A stream is enabled or disabled; in a global table it is frozen (CUR-8). */
+/** A stream is enabled or disabled; in an eventually consistent global table it is frozen (CUR-8). */
 record StreamChange(boolean enabled, @Nullable StreamViewType view) implements TableChange {
 
     private static final String INVALID = "One or more parameter values were invalid: ";
@@ -30,12 +30,18 @@ record StreamChange(boolean enabled, @Nullable StreamViewType view) implements T
         if (enabled && has) {
             throw validation("Table already has an enabled stream: TableName: " + table.name());
         }
-        if (!enabled && !table.otherReplicas().isEmpty()) {
+        if (!enabled && reachesEveryReplica(table) && !table.otherReplicas().isEmpty()) {
             throw validation(INVALID + "Disabling Stream is not allowed for a Global Table replica.");
         }
         if (!enabled && !has) {
             throw validation("Table has no stream to disable: TableName: " + table.name());
         }
+    }
+
+    /** Replicas of a strongly consistent table have streams of their own (STRONG-8). */
+    @Override
+    public boolean reachesEveryReplica(ReplicaTable table) {
+        return !table.consistency().isStrong();
     }
 
     @Override

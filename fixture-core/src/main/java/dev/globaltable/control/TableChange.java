@@ -36,7 +36,7 @@ interface TableChange {
     default void start(ReplicaTable table) {}
 
     /** Whether a change of one replica is one of all. */
-    default boolean reachesEveryReplica() {
+    default boolean reachesEveryReplica(ReplicaTable table) {
         return true;
     }
 }

@@ -54,7 +54,7 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
     }
 
     private void begin(ReplicaTable table, List<TableChange> changes, boolean updating) {
-        boolean everywhere = changes.stream().allMatch(TableChange::reachesEveryReplica);
+        boolean everywhere = changes.stream().allMatch(change -> change.reachesEveryReplica(table));
         for (ReplicaTable replica : everywhere ? lifecycle.replicas(table) : List.of(table)) {
             TableSettings settings = replica.settings();
             for (TableChange change : changes) {

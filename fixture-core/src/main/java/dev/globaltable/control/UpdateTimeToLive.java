@@ -37,6 +37,10 @@ final class UpdateTimeToLive implements Operation<UpdateTimeToLiveRequest> {
         TimeToLiveSpecification specification = request.timeToLiveSpecification();
         ReplicaTable table = TableLookup.forControl(tables, request.tableName());
         InUse.requireNotCreating(table);
+        if (table.consistency().isStrong()) {
+            throw validation(
+                    "Time to live is not supported on global tables with MultiRegionConsistency set to STRONG.");
+        }
         TimeToLive current = state.of(table).timeToLive();
         requireChange(current, specification);
         if (current != null && lifecycle.nowMicros() - current.changedMicros() < INTERVAL_MICROS) {

@@ -15,9 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ImportNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PolicyNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 public final class ServiceErrors {
 
     private static final int CLIENT_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
 
     private ServiceErrors() {}
 
@@ -161,18 +164,40 @@ public final class ServiceErrors {
                 .build();
     }
 
+    /** Another Region is writing an item of the request (STRONG-13). */
+    public static ReplicatedWriteConflictException replicatedWriteConflict() {
+        return prepare(
+                        ReplicatedWriteConflictException.builder(),
+                        "ReplicatedWriteConflictException",
+                        "One or more items in this request are being modified by a request in another Region.")
+                .build();
+    }
+
+    /** The service itself failed; HTTP status 500. */
+    public static InternalServerErrorException internalServerError() {
+        return prepare(
+                        InternalServerErrorException.builder(),
+                        SERVER_ERROR,
+                        "InternalServerError",
+                        "Internal server error")
+                .build();
+    }
+
     private static <B extends DynamoDbException.Builder> B prepare(B builder, String code, String message) {
-        builder.message(message).statusCode(CLIENT_ERROR).awsErrorDetails(details(code, message));
+        return prepare(builder, CLIENT_ERROR, code, message);
+    }
+
+    private static <B extends DynamoDbException.Builder> B prepare(B builder, int status, String code, String message) {
+        builder.message(message).statusCode(status).awsErrorDetails(details(status, code, message));
         return builder;
     }
 
-    private static AwsErrorDetails details(String code, String message) {
+    private static AwsErrorDetails details(int status, String code, String message) {
         return AwsErrorDetails.builder()
                 .errorCode(code)
                 .errorMessage(message)
                 .serviceName("DynamoDb")
-                .sdkHttpResponse(
-                        SdkHttpResponse.builder().statusCode(CLIENT_ERROR).build())
+                .sdkHttpResponse(SdkHttpResponse.builder().statusCode(status).build())
                 .build();
     }
 }

@@ -92,6 +92,28 @@ public sealed interface HistoryEvent {
     record ItemsExpired(Instant time, Region region, String table, int items, boolean onDemand)
             implements HistoryEvent {}
 
+    /**
+     * A call wrote an item in another Region than the table's declared write mode wants.
+     *
+     * @param region where it was written
+     * @param expected where it should have been
+     * @param request the call
+     * @param caller the line of the application that made it, where it can be told; not part of the history's text
+     */
+    record StrayWrite(
+            Instant time,
+            Region region,
+            String table,
+            ItemKey key,
+            Region expected,
+            String operation,
+            AwsRequest request,
+            Optional<StackTraceElement> caller)
+            implements HistoryEvent {}
+
+    /** From now on another Region takes all writes of a table. */
+    record RegionPromoted(Instant time, String table, Region region) implements HistoryEvent {}
+
     /** A link stopped or started to carry replication. */
     record LinkChanged(Instant time, Region from, Region to, String change) implements HistoryEvent {}
 

@@ -78,6 +78,13 @@ public final class HistoryText {
             return expired.region().id() + " time to live ended for " + expired.items() + " of " + expired.table()
                     + (expired.onDemand() ? " on demand" : "");
         }
+        if (event instanceof HistoryEvent.StrayWrite stray) {
+            return stray.region().id() + " stray write of " + item(stray.table(), stray.key()) + " by "
+                    + stray.operation() + ", expected in " + stray.expected().id();
+        }
+        if (event instanceof HistoryEvent.RegionPromoted promoted) {
+            return promoted.region().id() + " promoted to write " + promoted.table();
+        }
         if (event instanceof HistoryEvent.TimeAdvanced advance) {
             return "clock advanced to " + time(advance.target());
         }

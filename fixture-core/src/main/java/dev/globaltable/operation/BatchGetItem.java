@@ -56,6 +56,7 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
         parts.forEach(part -> targets.put(part, TableLookup.forItems(tables, part.tableName())));
         targets.forEach((part, table) -> keys.put(part, part.keysIn(table)));
         targets.forEach((part, table) -> part.projection().requireScalarKeys(table));
+        targets.forEach((part, table) -> table.prepareRead(part.request().consistentRead()));
         return new Reading(request).read(targets, keys);
     }
 

@@ -35,6 +35,7 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
             TableLookup.requireName(name);
             batch.put(name, bound(TableLookup.forItems(tables, name), list));
         });
+        Map<String, List<WriteRequest>> unprocessed = new ConflictingWrites(request).takeFrom(batch);
         List<ConsumedCapacity> consumed = new ArrayList<>();
         ItemCollections collections = new ItemCollections(request.returnItemCollectionMetrics());
         batch.values().forEach(list -> {
@@ -53,7 +54,7 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
             list.forEach(write -> collections.add(table, write.key()));
         });
         return BatchWriteItemResponse.builder()
-                .unprocessedItems(new LinkedHashMap<>())
+                .unprocessedItems(unprocessed)
                 .itemCollectionMetrics(collections.metrics())
                 .consumedCapacity(consumed.isEmpty() ? null : consumed);
     }

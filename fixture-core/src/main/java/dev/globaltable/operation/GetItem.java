@@ -1,6 +1,7 @@
 package dev.globaltable.operation;
 
 import dev.globaltable.expression.ExpressionAttributes;
+import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Items;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
@@ -10,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /**
- * {@code GetItem}. A strongly consistent read is as fresh as the local replica and no fresher (LWW-22); in a simulated
- * Region an eventually consistent one is the same.
+ * {@code GetItem}. A strongly consistent read is as fresh as the local replica and no fresher (LWW-22), unless the global
+ * table is strongly consistent (STRONG-11); in a simulated Region an eventually consistent one sees the local replica.
  */
 final class GetItem implements Operation<GetItemRequest> {
 
@@ -41,7 +42,9 @@ final class GetItem implements Operation<GetItemRequest> {
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         projection.requireScalarKeys(table);
-        Map<String, AttributeValue> item = table.get(table.keySchema().keyOf(keyAttributes));
+        ItemKey key = table.keySchema().keyOf(keyAttributes);
+        table.prepareRead(request.consistentRead());
+        Map<String, AttributeValue> item = table.get(key);
         int bytes = item == null ? 0 : Items.sizeBytes(item);
         return GetItemResponse.builder()
                 .item(item == null ? null : projection.of(item))

@@ -35,6 +35,7 @@ record ItemWrite(ItemAction change, WriteCondition condition) {
 
         /** What the write would make of the item; fails when its condition or the change itself does. */
         ItemAction.Outcome outcome() {
+            table.consistency().beforeWrite(table, key);
             Map<String, AttributeValue> before = table.get(key);
             write.condition.check(before);
             return write.change.of(table, before);

@@ -81,6 +81,7 @@ final class Query implements Operation<QueryRequest> {
                 filter.requireProjected(index.name(), index::projects);
             }
         }
+        source.table().prepareRead(request.consistentRead());
         Page<K> page = Page.read(
                 source,
                 range.rows(forward, start),

@@ -50,6 +50,7 @@ final class Scan implements Operation<ScanRequest> {
         checkSegments(request.segment(), request.totalSegments());
         projection.requireScalarKeys(source.table());
         Sources.requireScalarKeys(source, filter);
+        source.table().prepareRead(request.consistentRead());
         Page<K> page = Page.read(
                 source,
                 new Rows<>(source.all(start), row -> inSegment(source, row.key(), request)),

@@ -4,12 +4,18 @@ import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableSettingsReplicationMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalTableWitnessDescription;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.WitnessStatus;
 
 /** A table as {@code DescribeTable} shows it, from the Region that is asked (reference 1.2). */
 public final class TableDescriptions {
@@ -73,6 +79,8 @@ public final class TableDescriptions {
         description
                 .globalTableVersion("2019.11.21")
                 .globalTableSettingsReplicationMode(GlobalTableSettingsReplicationMode.ENABLED_WITH_OVERRIDES)
+                .multiRegionConsistency(table.consistency().isStrong() ? MultiRegionConsistency.STRONG : null)
+                .globalTableWitnesses(witnesses(table))
                 .replicas(table.otherReplicas().stream()
                         .map(region -> ReplicaDescription.builder()
                                 .regionName(region.id())
@@ -82,5 +90,15 @@ public final class TableDescriptions {
                                         GlobalTableSettingsReplicationMode.ENABLED_WITH_OVERRIDES)
                                 .build())
                         .toList());
+    }
+
+    private static @Nullable List<GlobalTableWitnessDescription> witnesses(ReplicaTable table) {
+        Region witness = table.consistency().witness();
+        return witness == null
+                ? null
+                : List.of(GlobalTableWitnessDescription.builder()
+                        .regionName(witness.id())
+                        .witnessStatus(WitnessStatus.ACTIVE)
+                        .build());
     }
 }

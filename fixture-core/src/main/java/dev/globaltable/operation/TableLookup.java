@@ -52,6 +52,16 @@ public final class TableLookup {
         return table;
     }
 
+    /** The table for an action of a transaction; strongly consistent global tables have none (STRONG-17). */
+    static ReplicaTable forTransaction(RegionalTables tables, String tableName) {
+        ReplicaTable table = forItems(tables, tableName);
+        if (table.consistency().isStrong()) {
+            throw validation(
+                    "Transactions are not supported on global tables with MultiRegionConsistency set to STRONG.");
+        }
+        return table;
+    }
+
     /** The table for an operation on the table itself. */
     public static ReplicaTable forControl(RegionalTables tables, String tableName) {
         String name = nameHere(tables, tableName);

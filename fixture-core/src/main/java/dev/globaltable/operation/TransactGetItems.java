@@ -102,7 +102,7 @@ final class TransactGetItems implements Operation<TransactGetItemsRequest> {
         for (int at = 0; at < reads.size(); at++) {
             Read read = reads.get(at);
             TableLookup.requireName(read.tableName());
-            ReplicaTable table = TableLookup.forItems(tables, read.tableName());
+            ReplicaTable table = TableLookup.forTransaction(tables, read.tableName());
             table.keySchema().requireNoEmptyValue(read.key());
             read.projection().requireScalarKeys(table);
             Optional<ItemKey> key = reasons.attempt(at, () -> table.keySchema().keyOf(read.key()));

@@ -36,7 +36,8 @@ final class WriteTransaction {
         TransactionTargets targets = new TransactionTargets();
         for (int at = 0; at < actions.size(); at++) {
             TableLookup.requireName(actions.get(at).tableName());
-            ReplicaTable table = TableLookup.forItems(tables, actions.get(at).tableName());
+            ReplicaTable table =
+                    TableLookup.forTransaction(tables, actions.get(at).tableName());
             ItemWrite write = actions.get(at).write();
             table.keySchema().requireNoEmptyValue(write.change().attributes());
             IndexKeys.requireNoEmptyValue(table, write.change().attributes());

@@ -1,5 +1,7 @@
 package dev.globaltable.replication;
 
+import dev.globaltable.table.Consistency;
+import dev.globaltable.table.LocalWrite;
 import dev.globaltable.table.ReplicaTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,11 +16,31 @@ final class GlobalTableGroup {
     private final List<ReplicaTable> replicas;
     private final Map<Region, List<ReplicaTable>> others = new LinkedHashMap<>();
     private final ReplicationDelay delay;
+    private final @Nullable StrongConsistency strong;
 
     GlobalTableGroup(List<ReplicaTable> replicas, ReplicationDelay delay) {
+        this(replicas, delay, null);
+    }
+
+    GlobalTableGroup(List<ReplicaTable> replicas, ReplicationDelay delay, @Nullable StrongConsistency strong) {
         this.replicas = new ArrayList<>(replicas);
         this.delay = delay;
+        this.strong = strong;
         showEachOther();
+    }
+
+    /** What keeps its Regions in step; {@code null} for a global table that is eventually consistent. */
+    @Nullable
+    StrongConsistency strong() {
+        return strong;
+    }
+
+    /** What a write arrives in order with. */
+    Transit.Lane lane(LocalWrite write, Region to) {
+        String table = write.table().name();
+        return strong == null
+                ? Transit.Lane.ofItem(write.table().region(), to, table, write.key())
+                : Transit.Lane.ofTable(to, table);
     }
 
     ReplicationDelay delay() {
@@ -53,6 +75,7 @@ final class GlobalTableGroup {
         boolean removed = replicas.remove(replica);
         if (removed) {
             replica.setOtherReplicas(List.of());
+            replica.setConsistency(Consistency.EVENTUAL);
             showEachOther();
         }
         return removed;
@@ -65,6 +88,7 @@ final class GlobalTableGroup {
                     replicas.stream().filter(other -> !other.equals(replica)).toList();
             others.put(replica.region(), rest);
             replica.setOtherReplicas(rest.stream().map(ReplicaTable::region).toList());
+            replica.setConsistency(strong == null ? Consistency.EVENTUAL : strong);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.StoredItem;
 import dev.globaltable.time.VirtualTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -57,6 +58,38 @@ public final class Replicator {
         groups.put(table, new GlobalTableGroup(replicas, delay));
     }
 
+    /**
+     * The same with strong consistency in all Regions (reference section 4).
+     *
+     * @param witness the third Region where there are two replicas; {@code null} where there are three
+     * @param acknowledgementMicros how long after its acceptance a write of an item meets others
+     */
+    public void connectStrongly(
+            String table,
+            List<ReplicaTable> replicas,
+            @Nullable Region witness,
+            ReplicationDelay delay,
+            long acknowledgementMicros) {
+        List<Region> regions = new ArrayList<>();
+        replicas.forEach(replica -> regions.add(replica.region()));
+        if (witness != null) {
+            regions.add(witness);
+        }
+        StrongConsistency consistency =
+                new StrongConsistency(regions, witness, acknowledgementMicros, time, links, this::catchUp);
+        groups.put(table, new GlobalTableGroup(replicas, delay, consistency));
+    }
+
+    /** Delivers all that is under way to a replica of a strongly consistent table, in the order of the writes. */
+    private void catchUp(ReplicaTable replica) {
+        Transit.Lane lane = Transit.Lane.ofTable(replica.region(), replica.name());
+        Transit next = head(lane);
+        while (next != null) {
+            deliver(next);
+            next = head(lane);
+        }
+    }
+
     /** Takes a replica that was deleted out of its global table: what is meant for it never arrives (CUR-36). */
     public void disconnect(ReplicaTable replica) {
         GlobalTableGroup group = groups.get(replica.name());
@@ -82,18 +115,21 @@ public final class Replicator {
         GlobalTableGroup group = groups.get(write.table().name());
         if (group != null && group.contains(write.table())) {
             for (ReplicaTable destination : group.others(write.table())) {
-                send(write, destination.region(), group.delay());
+                send(write, destination.region(), group);
+            }
+            if (group.strong() != null) {
+                group.strong().written(write);
             }
         }
     }
 
-    private void send(LocalWrite write, Region to, ReplicationDelay tableDelay) {
+    private void send(LocalWrite write, Region to, GlobalTableGroup group) {
         Region from = write.table().region();
         ReplicationDelay linkDelay = links.get(from, to).delay();
-        OptionalLong drawn = (linkDelay == null ? tableDelay : linkDelay).drawMicros(from, to, choices);
-        Deque<Transit> lane = lanes.computeIfAbsent(
-                new Transit.Lane(from, to, write.table().name(), write.key()), absent -> new ArrayDeque<>(2));
-        long dueMicros = dueMicros(drawn, lane);
+        OptionalLong drawn = (linkDelay == null ? group.delay() : linkDelay).drawMicros(from, to, choices);
+        Transit.Lane lane = group.lane(write, to);
+        Deque<Transit> queue = lanes.computeIfAbsent(lane, absent -> new ArrayDeque<>(2));
+        long dueMicros = dueMicros(drawn, queue);
         boolean timed = dueMicros != Transit.WAITS_FOR_TEST;
         ReplicationMessage message = new ReplicationMessage(
                 ++messages,
@@ -104,8 +140,8 @@ public final class Replicator {
                 write.written().asItemVersion(),
                 instant(time.nowMicros()),
                 timed ? Optional.of(instant(dueMicros)) : Optional.empty());
-        Transit transit = new Transit(message, write.written(), dueMicros);
-        lane.addLast(transit);
+        Transit transit = new Transit(message, write.written(), dueMicros, lane);
+        queue.addLast(transit);
         inFlight.put(message.id(), transit);
         history.append(new HistoryEvent.VersionSent(message.sent(), message));
         if (timed) {
@@ -134,7 +170,14 @@ public final class Replicator {
     private boolean isDeliverable(Transit transit) {
         return inFlight.containsKey(transit.message().id())
                 && transit.equals(head(transit.lane()))
-                && links.get(transit.message().from(), transit.message().to()).isOpen();
+                && !isHeldUp(transit.message());
+    }
+
+    /** With strong consistency versions also find their way through the third Region. */
+    private boolean isHeldUp(ReplicationMessage message) {
+        GlobalTableGroup group = groups.get(message.table());
+        StrongConsistency strong = group == null ? null : group.strong();
+        return strong == null ? !links.get(message.from(), message.to()).isOpen() : !strong.hasQuorum(message.to());
     }
 
     private void deliver(Transit transit) {
@@ -186,7 +229,7 @@ public final class Replicator {
             throw new IllegalArgumentException("Not in flight: " + MessageText.of(message)
                     + ". It arrived already, or belongs to another simulation.");
         }
-        if (!links.get(message.from(), message.to()).isOpen()) {
+        if (isHeldUp(message)) {
             throw new IllegalStateException("Cannot deliver " + MessageText.of(message)
                     + ": the link is cut or paused. Heal or resume it first.");
         }
@@ -238,9 +281,7 @@ public final class Replicator {
     public OptionalLong latestDue() {
         return inFlight.values().stream()
                 .filter(Transit::isTimed)
-                .filter(transit -> links.get(
-                                transit.message().from(), transit.message().to())
-                        .isOpen())
+                .filter(transit -> !isHeldUp(transit.message()))
                 .mapToLong(Transit::dueMicros)
                 .max();
     }
@@ -284,16 +325,14 @@ public final class Replicator {
         action.accept(link);
         history.append(new HistoryEvent.LinkChanged(instant(time.nowMicros()), from, to, change));
         if (link.isOpen()) {
-            release(link);
+            releaseOverdue();
         }
     }
 
     /** What a closed link held back arrives as soon as it opens. */
-    private void release(Link link) {
+    private void releaseOverdue() {
         List<Transit> overdue = inFlight.values().stream()
-                .filter(transit -> transit.message().from().equals(link.from())
-                        && transit.message().to().equals(link.to())
-                        && transit.dueMicros() <= time.nowMicros())
+                .filter(transit -> transit.dueMicros() <= time.nowMicros() && !isHeldUp(transit.message()))
                 .toList();
         overdue.forEach(transit -> time.at(time.nowMicros(), () -> arrive(transit)));
     }

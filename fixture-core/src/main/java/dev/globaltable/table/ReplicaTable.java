@@ -40,6 +40,7 @@ public final class ReplicaTable {
     private final Map<String, VectorIndex> vectorIndexes = new LinkedHashMap<>();
     private TableStatus status = TableStatus.CREATING;
     private List<Region> otherReplicas = List.of();
+    private Consistency consistency = Consistency.EVENTUAL;
     private boolean source;
     private long sizeBytes;
     private @Nullable String latestStreamLabel;
@@ -203,6 +204,22 @@ public final class ReplicaTable {
 
     public void setOtherReplicas(List<Region> replicas) {
         otherReplicas = List.copyOf(replicas);
+    }
+
+    /** What the table's global table promises. */
+    public Consistency consistency() {
+        return consistency;
+    }
+
+    public void setConsistency(Consistency consistency) {
+        this.consistency = consistency;
+    }
+
+    /** To be called before anything is read with {@code ConsistentRead}. */
+    public void prepareRead(@Nullable Boolean consistent) {
+        if (Boolean.TRUE.equals(consistent)) {
+            consistency.beforeStrongRead(this);
+        }
     }
 
     /** Whether the other replicas were added in this Region; it cannot leave them for a day (CUR-33). */

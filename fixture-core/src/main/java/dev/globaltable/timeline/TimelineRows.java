@@ -62,6 +62,13 @@ final class TimelineRows {
                     "time to live ended for " + expired.items() + " of " + expired.table());
         } else if (event instanceof HistoryEvent.LinkChanged link) {
             grid.text(time(event), link.from(), "link to " + link.to().id() + " " + link.change());
+        } else if (event instanceof HistoryEvent.StrayWrite stray) {
+            grid.text(
+                    time(event),
+                    stray.region(),
+                    "STRAY: expected in " + stray.expected().id());
+        } else if (event instanceof HistoryEvent.RegionPromoted promoted) {
+            grid.text(time(event), promoted.region(), "promoted to write " + promoted.table());
         } else if (event instanceof HistoryEvent.ClockSkewed clock) {
             grid.text(time(event), clock.region(), "clock " + skew(clock));
         }

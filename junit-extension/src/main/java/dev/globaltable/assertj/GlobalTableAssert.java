@@ -157,6 +157,27 @@ public final class GlobalTableAssert extends AbstractAssert<GlobalTableAssert, S
         return this;
     }
 
+    /**
+     * Every call wrote where the table's declared {@linkplain dev.globaltable.GlobalTableDefinition#writeMode write mode}
+     * wants it.
+     *
+     * <pre>{@code
+     * // declared: writeMode(WriteMode.oneRegion(Region.US_EAST_1))
+     * us.rename("42", "Ada");
+     * assertThat(profiles).keepsToItsWriteMode();   // passes
+     *
+     * eu.rename("42", "Grace");
+     * assertThat(profiles).keepsToItsWriteMode();   // fails
+     * }</pre>
+     */
+    public GlobalTableAssert keepsToItsWriteMode() {
+        isNotNull();
+        if (!actual.strayWrites().isEmpty()) {
+            throwAssertionError(TableMessages.strayWrites(actual));
+        }
+        return this;
+    }
+
     /** The items that are not the same everywhere. */
     static List<SimulatedItem> diverged(SimulatedTable table) {
         return table.items().stream().filter(item -> !item.hasConverged()).toList();

@@ -2,6 +2,7 @@ package dev.globaltable.assertj;
 
 import dev.globaltable.SimulatedItem;
 import dev.globaltable.SimulatedTable;
+import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.ReplicationMessage;
 import java.util.List;
 import software.amazon.awssdk.regions.Region;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.regions.Region;
 final class TableMessages {
 
     private static final int MOST_ITEMS = 2;
+    private static final int MOST_STRAY_WRITES = 6;
 
     private TableMessages() {}
 
@@ -51,6 +53,35 @@ final class TableMessages {
         List<ReplicationMessage> found = table.inFlight();
         return new Message("Expected table " + table.name() + " to have " + expected + ", but found " + found.size()
                 + ".\n\n" + evidence.inFlight(found) + evidence.footer());
+    }
+
+    static Message strayWrites(SimulatedTable table) {
+        Evidence evidence = Evidence.of(table);
+        List<HistoryEvent.StrayWrite> found = table.strayWrites();
+        StringBuilder text =
+                new StringBuilder("Expected calls to keep to the write mode of table " + table.name() + ", "
+                        + table.definition().writeMode() + ", but found " + Evidence.count(found.size(), "stray write")
+                        + ".\n\n");
+        for (HistoryEvent.StrayWrite write : found.subList(0, Math.min(found.size(), MOST_STRAY_WRITES))) {
+            text.append("  ")
+                    .append(evidence.time(write.time()))
+                    .append(' ')
+                    .append(write.operation())
+                    .append(" of ")
+                    .append(write.table())
+                    .append('/')
+                    .append(write.key())
+                    .append(" in ")
+                    .append(write.region().id())
+                    .append(", expected in ")
+                    .append(write.expected().id())
+                    .append(write.caller().map(line -> "\n    at " + line).orElse(""))
+                    .append('\n');
+        }
+        if (found.size() > MOST_STRAY_WRITES) {
+            text.append("  and ").append(found.size() - MOST_STRAY_WRITES).append(" more\n");
+        }
+        return new Message(text + evidence.footer());
     }
 
     static Message itemCount(SimulatedTable table, Region region, int expected, int found) {

@@ -39,8 +39,16 @@ record DeclaredTable(GlobalTable annotation, String where) {
             if (!annotation.indexDelay().isEmpty()) {
                 definition = definition.indexDelay(annotation.indexDelay());
             }
-            return definition.regions(regions()).replicationDelay(annotation.replicationDelay());
-        } catch (IllegalArgumentException wrong) {
+            definition = definition
+                    .regions(regions())
+                    .replicationDelay(annotation.replicationDelay())
+                    .consistency(annotation.consistency());
+            if (!annotation.witness().isEmpty()) {
+                definition = definition.witness(region(annotation.witness()));
+            }
+            definition.requireComplete();
+            return definition;
+        } catch (IllegalArgumentException | IllegalStateException wrong) {
             throw Misuse.annotation(where, String.valueOf(wrong.getMessage()));
         }
     }

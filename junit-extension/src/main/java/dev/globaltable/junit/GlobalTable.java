@@ -8,11 +8,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * Runs a test on simulated AWS Regions that hold a DynamoDB global table (version 2019.11.21, multi-Region eventual
- * consistency). Every DynamoDB client of the AWS SDK for Java v2 that the test, or the code it calls, uses is answered by
+ * Runs a test on simulated AWS Regions that hold a DynamoDB global table (version 2019.11.21, eventually or strongly
+ * consistent between Regions). Every DynamoDB client of the AWS SDK for Java v2 that the test, or the code it calls, uses is answered by
  * the simulation; no request leaves the JVM.
  *
  * <pre>{@code
@@ -105,6 +106,15 @@ public @interface GlobalTable {
      * it: {@code "800ms"}, {@code "200ms..2s"}, or a profile such as {@code "far"}.
      */
     String replicationDelay() default "1s";
+
+    /**
+     * {@code STRONG} for a table whose strongly consistent reads see the newest write of any Region, and whose writes start
+     * from it; it needs three Regions, one of which may be a {@link #witness()}.
+     */
+    MultiRegionConsistency consistency() default MultiRegionConsistency.EVENTUAL;
+
+    /** The Region that holds no replica but helps to find a majority; for strongly consistent tables with two replicas. */
+    String witness() default "";
 
     /** The global secondary indexes of every replica. */
     Index[] globalIndexes() default {};

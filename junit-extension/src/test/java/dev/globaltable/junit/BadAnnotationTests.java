@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class BadAnnotationTests {
@@ -49,6 +50,9 @@ class BadAnnotationTests {
             partitionKey = "userId",
             regions = {"us-east-1", "us-east-1"})
     static class RegionTwiceTestCase extends OneTest {}
+
+    @GlobalTable(name = "profiles", partitionKey = "userId", consistency = MultiRegionConsistency.STRONG)
+    static class StrongInTwoRegionsTestCase extends OneTest {}
 
     @GlobalTable(name = "profiles", partitionKey = "userId", replicationDelay = "800 apples")
     static class DelayTestCase extends OneTest {}
@@ -103,6 +107,11 @@ class BadAnnotationTests {
                         RegionTwiceTestCase.class,
                         "The global table \"profiles\" names a Region twice: [us-east-1, us-east-1]. A Region holds one"
                                 + " replica; name each Region once."),
+                Arguments.of(
+                        StrongInTwoRegionsTestCase.class,
+                        "The strongly consistent global table \"profiles\" needs three different Regions, one of which"
+                                + " may be a witness; found replicas in [us-east-1, eu-west-1]. Example: regions ="
+                                + " {\"us-east-1\", \"us-east-2\", \"us-west-2\"}."),
                 Arguments.of(
                         DelayTestCase.class,
                         "Not a replication delay: \"800 apples\". Expected a duration such as \"800ms\", \"1.5s\", \"2m\""

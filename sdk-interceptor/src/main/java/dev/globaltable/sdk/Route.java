@@ -1,5 +1,6 @@
 package dev.globaltable.sdk;
 
+import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.regions.Region;
@@ -37,6 +38,11 @@ final class Route {
 
     Region homeRegion() {
         return account.homeRegion();
+    }
+
+    /** Spends what a client waits before the retry of this number, counted from 1, in virtual time. */
+    void backOff(int retry) {
+        account.elapse(BackOff.beforeRetry(retry));
     }
 
     RoutedClients clients() {
@@ -98,5 +104,9 @@ final class Route {
             throw new UnroutedCallException(
                     name + " was closed during a call. Wait for the calls of other threads before a test ends.");
         }
+
+        /** The retry that follows is told. */
+        @Override
+        public void elapse(Duration duration) {}
     }
 }

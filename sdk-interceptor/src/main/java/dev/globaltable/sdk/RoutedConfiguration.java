@@ -59,7 +59,7 @@ final class RoutedConfiguration {
 
     private SdkClientConfiguration.Builder common() {
         SdkClientConfiguration.Builder routed = original.toBuilder();
-        Waits.leaveOut(original, routed);
+        Waits.spendVirtually(original, routed, route);
         if (isAsync()) {
             routed.option(
                     SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR,

@@ -1,6 +1,7 @@
 package dev.globaltable.sdk;
 
 import dev.globaltable.Simulation;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -46,6 +47,11 @@ final class Routes {
         @Override
         public Region homeRegion() {
             return simulation.homeRegion();
+        }
+
+        @Override
+        public void elapse(Duration duration) {
+            simulation.clock().elapse(duration);
         }
     }
 }

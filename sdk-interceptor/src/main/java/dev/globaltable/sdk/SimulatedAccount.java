@@ -1,5 +1,6 @@
 package dev.globaltable.sdk;
 
+import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.regions.Region;
@@ -10,4 +11,7 @@ interface SimulatedAccount {
     AwsResponse execute(Region region, AwsRequest request);
 
     Region homeRegion();
+
+    /** Lets virtual time pass, as a client does that waits before it tries again. */
+    void elapse(Duration duration);
 }

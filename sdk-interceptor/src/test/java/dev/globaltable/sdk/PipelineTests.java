@@ -207,10 +207,11 @@ class PipelineTests {
 
         @ParameterizedTest
         @EnumSource(Transport.class)
-        void happenAsTheClientIsConfiguredButWithoutWaiting(Transport transport) {
+        void happenAsTheClientIsConfiguredAndWaitInVirtualTime(Transport transport) {
             account.over(transport).failNext(throttled()).failNext(throttled()).failNext(throttled());
             plainClient().putItem(put("42", "Ada"));
             assertThat(account.arrivals()).hasSize(4);
+            assertThat(account.elapsed()).isEqualTo(Duration.ofMillis(25 + 50 + 100));
         }
 
         @ParameterizedTest
@@ -230,7 +231,7 @@ class PipelineTests {
         @ParameterizedTest
         @EnumSource(Transport.class)
         @SuppressWarnings("deprecation") // Applications still have retry policies.
-        void ofARetryPolicyDoNotWaitEither(Transport transport) {
+        void ofARetryPolicyWaitInVirtualTimeToo(Transport transport) {
             account.over(transport).failNext(throttled()).failNext(throttled());
             BackoffStrategy minute = FixedDelayBackoffStrategy.create(Duration.ofMinutes(1));
             client(c -> c.retryPolicy(RetryPolicy.builder(RetryMode.STANDARD)
@@ -240,6 +241,7 @@ class PipelineTests {
                             .build()))
                     .putItem(put("42", "Ada"));
             assertThat(account.arrivals()).hasSize(3);
+            assertThat(account.elapsed()).isEqualTo(Duration.ofMillis(25 + 50));
         }
 
         @ParameterizedTest

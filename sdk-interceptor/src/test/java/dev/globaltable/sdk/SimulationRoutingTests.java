@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.globaltable.GlobalTableDefinition;
 import dev.globaltable.Simulation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -52,6 +54,40 @@ class SimulationRoutingTests {
             simulation.clock().advance(Duration.ofSeconds(1));
             assertThat(nameIn(EU)).isEqualTo("Ada");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aConflictBetweenStronglyConsistentRegionsIsHiddenByARetry(Transport transport) {
+        // STRONG-14, scenario 38
+        try (Simulation simulation = Simulation.builder()
+                .globalTable(GlobalTableDefinition.named("counters")
+                        .partitionKey("id")
+                        .regions(Region.US_EAST_1, Region.EU_WEST_1)
+                        .witness(Region.US_EAST_2)
+                        .consistency(MultiRegionConsistency.STRONG)
+                        .acknowledgementDelay(Duration.ofMillis(70)))
+                .start()) {
+            SimulationRouting.use(simulation, transport);
+            Instant before = simulation.clock().instant();
+            increment(US, 10);
+            increment(EU, 5);
+
+            assertThat(Duration.between(before, simulation.clock().instant())).isEqualTo(Duration.ofMillis(25 + 50));
+            assertThat(US.getItem(get -> get.tableName("counters")
+                                    .key(Map.of("id", AttributeValue.fromS("1")))
+                                    .consistentRead(true))
+                            .item()
+                            .get("n"))
+                    .isEqualTo(AttributeValue.fromN("15"));
+        }
+    }
+
+    private static void increment(DynamoDbClient client, int by) {
+        client.updateItem(update -> update.tableName("counters")
+                .key(Map.of("id", AttributeValue.fromS("1")))
+                .updateExpression("ADD n :by")
+                .expressionAttributeValues(Map.of(":by", AttributeValue.fromN("" + by))));
     }
 
     @Test

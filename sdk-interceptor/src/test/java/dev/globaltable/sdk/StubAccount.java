@@ -1,6 +1,7 @@
 package dev.globaltable.sdk;
 
 import dev.globaltable.error.NotSimulatedException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,6 +38,7 @@ final class StubAccount implements SimulatedAccount, AutoCloseable {
     private final Deque<Supplier<AwsResponse>> queued = new ArrayDeque<>();
     private final List<Arrival> arrivals = new ArrayList<>();
     private final Route route;
+    private Duration elapsed = Duration.ZERO;
     private int describedTables;
 
     private StubAccount(String name, Region home) {
@@ -82,6 +84,16 @@ final class StubAccount implements SimulatedAccount, AutoCloseable {
 
     synchronized List<Arrival> arrivals() {
         return List.copyOf(arrivals);
+    }
+
+    /** The virtual time that clients spent waiting. */
+    synchronized Duration elapsed() {
+        return elapsed;
+    }
+
+    @Override
+    public synchronized void elapse(Duration duration) {
+        elapsed = elapsed.plus(duration);
     }
 
     @Override

@@ -14,10 +14,10 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.RetryToken;
 
 /**
- * The client's own retry strategy without the waits: what it decides stands, but a test does not sit through a back-off in
- * real time. Virtual time could be spent in the two methods that drop a delay.
+ * The client's own retry strategy with waits in virtual time: what it decides stands, but a test does not sit through a
+ * back-off in real time.
  */
-final class PromptRetryStrategy implements RetryStrategy {
+final class VirtualRetryStrategy implements RetryStrategy {
 
     /** Strategies of the SDK that were asked for retries, so that their token buckets may be lower than when they were made. */
     private static final Set<RetryStrategy> SPENT =
@@ -32,17 +32,26 @@ final class PromptRetryStrategy implements RetryStrategy {
     private static final Duration NO_WAIT = Duration.ZERO;
 
     private final RetryStrategy own;
+    private final Route route;
 
-    private PromptRetryStrategy(RetryStrategy own) {
+    private VirtualRetryStrategy(RetryStrategy own, Route route) {
         this.own = own;
+        this.route = route;
     }
 
+    /**
+     * The own strategy's token, which does not tell how often it was refreshed.
+     *
+     * @param retries how many retries there were
+     */
+    private record CountedToken(RetryToken own, int retries) implements RetryToken {}
+
     /** A strategy for one simulation; the retries that earlier ones used up do not count in it. */
-    static RetryStrategy of(RetryStrategy own) {
+    static RetryStrategy of(RetryStrategy own, Route route) {
         if (SPENT.remove(own)) {
             refill(own);
         }
-        return new PromptRetryStrategy(own);
+        return new VirtualRetryStrategy(own, route);
     }
 
     private static void refill(RetryStrategy strategy) {
@@ -56,7 +65,7 @@ final class PromptRetryStrategy implements RetryStrategy {
     @Override
     public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
         AcquireInitialTokenResponse response = own.acquireInitialToken(request);
-        return AcquireInitialTokenResponse.create(response.token(), NO_WAIT);
+        return AcquireInitialTokenResponse.create(new CountedToken(response.token(), 0), NO_WAIT);
     }
 
     @Override
@@ -64,13 +73,19 @@ final class PromptRetryStrategy implements RetryStrategy {
         if (own.getClass().getName().startsWith(SDK)) {
             SPENT.add(own);
         }
-        RefreshRetryTokenResponse response = own.refreshRetryToken(request);
-        return RefreshRetryTokenResponse.create(response.token(), NO_WAIT);
+        CountedToken token = (CountedToken) request.token();
+        RefreshRetryTokenResponse response =
+                own.refreshRetryToken(request.toBuilder().token(token.own()).build());
+        int retry = token.retries() + 1;
+        route.backOff(retry);
+        return RefreshRetryTokenResponse.create(new CountedToken(response.token(), retry), NO_WAIT);
     }
 
     @Override
     public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
-        return own.recordSuccess(request);
+        CountedToken token = (CountedToken) request.token();
+        RecordSuccessResponse response = own.recordSuccess(RecordSuccessRequest.create(token.own()));
+        return RecordSuccessResponse.create(new CountedToken(response.token(), token.retries()));
     }
 
     @Override

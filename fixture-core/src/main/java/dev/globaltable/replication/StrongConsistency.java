@@ -1,0 +1,104 @@
+package dev.globaltable.replication;
+
+import static dev.globaltable.error.ServiceErrors.internalServerError;
+import static dev.globaltable.error.ServiceErrors.replicatedWriteConflict;
+
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.table.Consistency;
+import dev.globaltable.table.LocalWrite;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.time.VirtualTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Multi-Region strong consistency: a write or strongly consistent read needs two of the three Regions, and any two of
+ * three have one in common that knows the newest version (reference section 4).
+ *
+ * <p>So whoever reaches another Region learns of every acknowledged write, also of those whose own link to it is cut.
+ */
+final class StrongConsistency implements Consistency {
+
+    private final List<Region> regions;
+    private final @Nullable Region witness;
+    private final long acknowledgementMicros;
+    private final VirtualTime time;
+    private final Links links;
+    private final Consumer<ReplicaTable> catchUp;
+    private final Map<ItemKey, Modification> modifications = new TreeMap<>();
+
+    /** Until when a Region's write of an item may meet others. */
+    private record Modification(Region region, long endMicros) {}
+
+    /**
+     * @param regions the three Regions, the witness included
+     * @param acknowledgementMicros how long it takes until another Region has a write
+     * @param catchUp delivers what is under way to a replica
+     */
+    StrongConsistency(
+            List<Region> regions,
+            @Nullable Region witness,
+            long acknowledgementMicros,
+            VirtualTime time,
+            Links links,
+            Consumer<ReplicaTable> catchUp) {
+        this.regions = List.copyOf(regions);
+        this.witness = witness;
+        this.acknowledgementMicros = acknowledgementMicros;
+        this.time = time;
+        this.links = links;
+        this.catchUp = catchUp;
+    }
+
+    @Override
+    public boolean isStrong() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Region witness() {
+        return witness;
+    }
+
+    /** Whether a Region reaches at least one of the others, in both directions (STRONG-18). */
+    boolean hasQuorum(Region region) {
+        return regions.stream()
+                .filter(other -> !other.equals(region))
+                .anyMatch(other -> links.get(region, other).isOpen()
+                        && links.get(other, region).isOpen());
+    }
+
+    @Override
+    public void beforeStrongRead(ReplicaTable replica) {
+        if (!hasQuorum(replica.region())) {
+            throw internalServerError();
+        }
+        catchUp.accept(replica);
+    }
+
+    @Override
+    public void beforeWrite(ReplicaTable replica, ItemKey key) {
+        beforeStrongRead(replica);
+        Modification modification = modifications.get(key);
+        if (modification == null) {
+            return;
+        }
+        if (modification.endMicros() <= time.nowMicros()) {
+            modifications.remove(key);
+        } else if (!modification.region().equals(replica.region())) {
+            throw replicatedWriteConflict();
+        }
+    }
+
+    /** A write was accepted; other Regions' writes of the item meet it until it is acknowledged (STRONG-15). */
+    void written(LocalWrite write) {
+        if (acknowledgementMicros > 0) {
+            long end = time.nowMicros() + acknowledgementMicros;
+            modifications.put(write.key(), new Modification(write.table().region(), end));
+        }
+    }
+}
