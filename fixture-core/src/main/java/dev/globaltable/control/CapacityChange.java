@@ -4,6 +4,7 @@ import static dev.globaltable.error.ServiceErrors.limitExceeded;
 import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.error.NotSimulatedException;
+import dev.globaltable.operation.VectorIndexDeclaration;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableOptions;
 import dev.globaltable.table.TableSettings;
@@ -59,6 +60,9 @@ final class CapacityChange implements TableChange {
         TableSettings settings = table.settings();
         if (becomes(BillingMode.PROVISIONED, settings)) {
             requireIndexThroughput(table);
+            if (!table.vectorIndexes().isEmpty()) {
+                throw validation(INVALID + VectorIndexDeclaration.ON_DEMAND_ONLY);
+            }
             if (!table.otherReplicas().isEmpty()) {
                 throw NotSimulatedException.parameter("UpdateTable", "BillingMode PROVISIONED of a global table");
             }

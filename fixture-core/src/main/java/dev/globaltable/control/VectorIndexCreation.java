@@ -26,8 +26,11 @@ record VectorIndexCreation(UpdateTableRequest request, VectorIndex index) implem
     }
 
     private VectorIndexDefinition declared(ReplicaTable table) {
+        List<VectorIndexDefinition> known = table.vectorIndexes().stream()
+                .map(dev.globaltable.table.VectorIndex::definition)
+                .toList();
         return new VectorIndexDeclaration(table.keySchema(), KeyTypes.of(table, request))
-                .parse(List.of(index), table.settings().billingMode(), List.of())
+                .parse(List.of(index), table.settings().billingMode(), List.of(), known)
                 .get(0);
     }
 

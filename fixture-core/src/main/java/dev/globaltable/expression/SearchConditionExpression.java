@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * The {@code SearchConditionExpression} of {@code SearchVectors}: conditions on attributes of the index's search schema.
+ * The {@code SearchConditionExpression} of {@code SearchVectors}: equalities, joined by {@code AND}, of attributes of the
+ * index's search schema with values.
  *
  * @since 0.1.0
  */
@@ -34,7 +35,18 @@ public final class SearchConditionExpression {
         new SyntaxRules(kind).check(syntax);
         Binder binder = new Binder(kind, attributes);
         Condition condition = ConditionBinder.bind(syntax, binder);
+        requireEqualities(condition);
         return new SearchConditionExpression(condition, List.copyOf(binder.paths()));
+    }
+
+    private static void requireEqualities(Condition condition) {
+        if (condition instanceof Condition.And and) {
+            and.parts().forEach(SearchConditionExpression::requireEqualities);
+        } else if (!(condition instanceof Condition.Comparison comparison)) {
+            throw ExpressionKind.SEARCH_CONDITION.invalid("Invalid operator used in SearchConditionExpression");
+        } else if (comparison.operator() != Comparator.EQUAL) {
+            throw ExpressionKind.SEARCH_CONDITION.invalid("Invalid comparator used in SearchConditionExpression");
+        }
     }
 
     /**
@@ -69,7 +81,6 @@ public final class SearchConditionExpression {
             return and.parts().stream().anyMatch(part -> fixes(part, path));
         }
         return condition instanceof Condition.Comparison comparison
-                && comparison.operator() == Comparator.EQUAL
                 && comparison.left().equals(path)
                 && comparison.right() instanceof Operand.Literal;
     }

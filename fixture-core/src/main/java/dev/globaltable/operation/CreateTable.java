@@ -61,7 +61,7 @@ public final class CreateTable implements Operation<CreateTableRequest> {
         List<IndexSettings> indexes = new IndexDeclaration(keys, types).parse(request, billingMode);
         KeyDeclaration.requireUsed(types, keys, indexes, request.vectorIndexes());
         List<VectorIndexDefinition> vectors =
-                new VectorIndexDeclaration(keys, types).parse(request.vectorIndexes(), billingMode, indexes);
+                new VectorIndexDeclaration(keys, types).parse(request.vectorIndexes(), billingMode, indexes, List.of());
         StreamViewType stream = stream(request.streamSpecification());
         if (tables.find(request.tableName()) != null) {
             throw resourceInUse("Table already exists: " + request.tableName());

@@ -12,6 +12,7 @@ import dev.globaltable.table.SecondaryIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 
@@ -28,9 +29,13 @@ final class IndexKeys {
     /** Checks an item that is put. */
     static void requirePut(ReplicaTable table, Map<String, AttributeValue> item) {
         Vectors.require(table, item);
+        for (KeyAttribute partition : vectorPartitions(table)) {
+            requireType(partition, item);
+            requireNotEmpty(partition, item);
+        }
         for (SecondaryIndex index : table.indexes().all()) {
             if (index.status() != IndexStatus.DELETING) {
-                requireTypes(index.definition(), item);
+                index.definition().keyAttributes().forEach(key -> requireType(key, item));
                 index.definition().keyAttributes().forEach(key -> requireNotEmpty(key, item));
                 requireSizes(index.definition(), item);
             }
@@ -47,22 +52,36 @@ final class IndexKeys {
     /** Checks what an update made of an item; the message about empty values is another one. */
     static void requireUpdated(ReplicaTable table, Map<String, AttributeValue> item) {
         Vectors.require(table, item);
+        for (KeyAttribute partition : vectorPartitions(table)) {
+            requireType(partition, item);
+            requireNotMadeEmpty(partition, item);
+        }
         for (SecondaryIndex index : table.indexes().all()) {
             if (index.status() != IndexStatus.DELETING) {
-                requireTypes(index.definition(), item);
+                index.definition().keyAttributes().forEach(key -> requireType(key, item));
                 index.definition().keyAttributes().forEach(key -> requireNotMadeEmpty(key, item));
                 requireSizes(index.definition(), item);
             }
         }
     }
 
-    private static void requireTypes(IndexDefinition index, Map<String, AttributeValue> item) {
-        for (KeyAttribute key : index.keyAttributes()) {
-            AttributeValue value = item.get(key.name());
-            if (value != null && AttributeType.of(value) != key.type()) {
-                throw validation(INVALID + "Type mismatch for Index Key " + key.name() + " Expected: " + key.type()
-                        + " Actual: " + AttributeType.of(value) + " IndexName: " + index.name());
-            }
+    /** The attributes by which vector indexes are partitioned; AWS treats them as keys of these indexes. */
+    private static List<KeyAttribute> vectorPartitions(ReplicaTable table) {
+        if (table.vectorIndexes().isEmpty()) {
+            return List.of();
+        }
+        return table.vectorIndexes().stream()
+                .filter(index -> index.status() != IndexStatus.DELETING)
+                .map(index -> index.definition().partition())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static void requireType(KeyAttribute key, Map<String, AttributeValue> item) {
+        AttributeValue value = item.get(key.name());
+        if (value != null && AttributeType.of(value) != key.type()) {
+            throw validation(INVALID + "Type mismatch for Index Key " + key.name() + " Expected: " + key.type()
+                    + " Actual: " + AttributeType.of(value) + " IndexName: " + key.index());
         }
     }
 

@@ -13,6 +13,7 @@ import dev.globaltable.table.VectorIndex;
 import dev.globaltable.table.VectorIndexDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
 
     private static final int TOP_MAX = 100;
     private static final int BYTES_PER_NUMBER = 4;
+    private static final int REQUEST_BYTES_MIN = 1024;
 
     private final RegionalTables tables;
 
@@ -63,7 +65,7 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
         VectorIndex index = index(table, request.indexName());
         VectorIndexDefinition definition = index.definition();
         requireCondition(condition, definition);
-        Vectors.requireNumbers(elements, definition, "SearchVector");
+        Vectors.requireSought(elements, definition);
         projection.requireScalarKeys(table);
         List<Hit> hits = hits(index, condition, StoredVector.of(elements));
         return SearchVectorsResponse.builder()
@@ -71,7 +73,7 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
                         .sorted(order(definition.function()))
                         .limit(request.topK())
                         .map(hit -> SearchResultItem.builder()
-                                .item(projection.of(definition.project(hit.item())))
+                                .item(shown(hit, projection, definition))
                                 .score(hit.score())
                                 .build())
                         .toList())
@@ -89,7 +91,8 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
                 .check();
         TableLookup.requireName(request.tableName());
         if (request.topK() < 1 || request.topK() > TOP_MAX) {
-            throw validation("Provided TopK value is out of valid range");
+            throw validation("Provided TopK value '" + request.topK()
+                    + "' is out of valid range. The value must be between 1 and " + TOP_MAX + " inclusive");
         }
     }
 
@@ -106,10 +109,23 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
 
     private static void requireCondition(@Nullable SearchConditionExpression condition, VectorIndexDefinition index) {
         if (condition != null) {
-            condition.requireSchema(index::isSearchable, index.partitionAttribute());
-        } else if (index.partitionAttribute() != null) {
+            condition.requireSchema(
+                    index::isSearchable,
+                    index.partition() == null ? null : index.partition().name());
+        } else if (index.partition() != null) {
             throw SearchConditionExpression.missingPartition();
         }
+    }
+
+    /** The vector itself is shown only when it is asked for. */
+    private static Map<String, AttributeValue> shown(Hit hit, Projection projection, VectorIndexDefinition definition) {
+        Map<String, AttributeValue> held = definition.project(hit.item());
+        if (!projection.isAll()) {
+            return projection.of(held);
+        }
+        Map<String, AttributeValue> shown = new LinkedHashMap<>(held);
+        shown.remove(definition.attribute());
+        return shown;
     }
 
     private static List<Hit> hits(
@@ -130,13 +146,15 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
         return (function == VectorDistanceFunction.DOT_PRODUCT ? byScore.reversed() : byScore).thenComparing(Hit::key);
     }
 
-    /** AWS does not say what is counted; here it is the vectors that were compared. */
+    /** AWS does not say what exactly is counted, only how much at least; here it is the vectors that were compared. */
     private static @Nullable VectorCapacity capacity(
             @Nullable ReturnConsumedCapacity wanted, VectorIndexDefinition index, int compared) {
         if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
             return null;
         }
         double bytes = (double) BYTES_PER_NUMBER * index.dimensions() * compared;
-        return VectorCapacity.builder().vectorSearchRequestBytes(bytes).build();
+        return VectorCapacity.builder()
+                .vectorSearchRequestBytes(Math.max(REQUEST_BYTES_MIN, bytes))
+                .build();
     }
 }

@@ -16,17 +16,21 @@ final class Sources {
     private Sources() {}
 
     static Source<?> of(ReplicaTable table, QueryRequest request) {
-        return of(table, request.indexName(), request.consistentRead());
+        return of(table, "Query", request.indexName(), request.consistentRead());
     }
 
     static Source<?> of(ReplicaTable table, ScanRequest request) {
-        return of(table, request.indexName(), request.consistentRead());
+        return of(table, "Scan", request.indexName(), request.consistentRead());
     }
 
     /** The table or its index; fails when there is no such index, or it cannot be read, or not in that way. */
-    private static Source<?> of(ReplicaTable table, @Nullable String indexName, @Nullable Boolean consistent) {
+    private static Source<?> of(
+            ReplicaTable table, String operation, @Nullable String indexName, @Nullable Boolean consistent) {
         if (indexName == null) {
             return new TableSource(table);
+        }
+        if (table.vectorIndex(indexName) != null) {
+            throw validation(operation + " operation not supported on this index type.");
         }
         SecondaryIndex index = table.indexes().find(indexName);
         if (index == null) {

@@ -13,6 +13,11 @@ public final class StoredVector {
         this.numbers = numbers;
     }
 
+    /** Whether a value can be a part of a vector: a number within the range of 32 bits. */
+    public static boolean isElement(AttributeValue value) {
+        return value.n() != null && Float.isFinite(Float.parseFloat(value.n()));
+    }
+
     /** The vector of these numbers; each has been checked to be one. */
     public static StoredVector of(List<AttributeValue> elements) {
         float[] numbers = new float[elements.size()];
@@ -35,7 +40,8 @@ public final class StoredVector {
     /** From 0, the same direction, to 2, opposite ones; a vector without direction is as far from all as a right angle. */
     private double cosineDistance(StoredVector other) {
         double lengths = Math.sqrt(dot(this)) * Math.sqrt(other.dot(other));
-        return lengths == 0 ? 1 : 1 - dot(other) / lengths;
+        // Rounding must not tell vectors of one direction apart by whether they come out below 0.
+        return lengths == 0 ? 1 : Math.max(0, 1 - dot(other) / lengths);
     }
 
     private double euclideanDistance(StoredVector other) {

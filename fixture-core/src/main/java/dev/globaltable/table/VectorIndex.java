@@ -1,6 +1,8 @@
 package dev.globaltable.table;
 
+import dev.globaltable.item.AttributeType;
 import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.KeyAttribute;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -73,13 +75,19 @@ public final class VectorIndex implements ItemObserver {
      */
     private @Nullable StoredVector vectorOf(Map<String, AttributeValue> item) {
         AttributeValue value = item.get(definition.attribute());
-        String partition = definition.partitionAttribute();
-        if (value == null || (partition != null && !item.containsKey(partition))) {
+        if (value == null || !isInPartition(item)) {
             return null;
         }
         boolean fits = value.hasL()
                 && value.l().size() == definition.dimensions()
-                && value.l().stream().allMatch(element -> element.n() != null);
+                && value.l().stream().allMatch(StoredVector::isElement);
         return fits ? StoredVector.of(value.l()) : null;
+    }
+
+    private boolean isInPartition(Map<String, AttributeValue> item) {
+        KeyAttribute partition = definition.partition();
+        AttributeValue value = partition == null ? null : item.get(partition.name());
+        return partition == null
+                || (value != null && AttributeType.of(value) == partition.type() && !partition.isEmpty(value));
     }
 }

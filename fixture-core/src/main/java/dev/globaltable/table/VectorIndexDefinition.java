@@ -1,6 +1,7 @@
 package dev.globaltable.table;
 
 import dev.globaltable.item.Items;
+import dev.globaltable.item.KeyAttribute;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElementType;
 import software.amazon.awssdk.services.dynamodb.model.VectorDistanceFunction;
 
 /**
@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.VectorDistanceFunction;
  * @param attribute the attribute that holds a vector: a list of numbers
  * @param dimensions how many numbers each vector has
  * @param schema the attributes by which a search can be narrowed
+ * @param partition the one of them whose value every search has to give, {@code null} when there is none
  * @param tableKeys the primary key of the table, which every index holds
  */
 public record VectorIndexDefinition(
@@ -28,20 +29,12 @@ public record VectorIndexDefinition(
         int dimensions,
         VectorDistanceFunction function,
         List<SearchSchemaElement> schema,
+        @Nullable KeyAttribute partition,
         Projection projection,
         KeySchema tableKeys) {
 
     public VectorIndexDefinition {
         schema = List.copyOf(schema);
-    }
-
-    /** The attribute whose value every search has to give, {@code null} when there is none. */
-    public @Nullable String partitionAttribute() {
-        return schema.stream()
-                .filter(element -> element.searchSchemaElementType() == SearchSchemaElementType.HASH)
-                .map(SearchSchemaElement::attributeName)
-                .findFirst()
-                .orElse(null);
     }
 
     /** Whether a search condition may look at the attribute. */

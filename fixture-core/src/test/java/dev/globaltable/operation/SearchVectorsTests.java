@@ -6,10 +6,12 @@ import static software.amazon.awssdk.regions.Region.US_EAST_1;
 
 import dev.globaltable.CheckedSimulation;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -31,9 +33,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.SearchResultItem;
 import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.SearchSchemaElementType;
@@ -174,7 +178,50 @@ class SearchVectorsTests {
                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                     .build());
 
-            assertThat(response.consumedCapacity().vectorSearchRequestBytes()).isEqualTo(16.0);
+            assertThat(response.consumedCapacity().vectorSearchRequestBytes()).isEqualTo(1024.0);
+            SearchVectorsResponse none = us.call(search(0, 0)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.NONE)
+                    .build());
+            assertThat(none.consumedCapacity()).isNull();
+        }
+
+        @Test
+        void aLargeSearchCostsFourBytesForEachNumber() {
+            create(index(VectorDistanceFunction.EUCLIDEAN).dimensions(300L).build());
+            us.put("photos", item("id", "a", "v", Collections.nCopies(300, 1)));
+
+            SearchVectorsResponse response = us.call(search(0, 0)
+                    .searchVector(Endpoint.value(Collections.nCopies(300, 0)).l())
+                    .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)
+                    .build());
+
+            assertThat(response.consumedCapacity().vectorSearchRequestBytes()).isEqualTo(1200.0);
+        }
+
+        /** Whatever their length, none of them comes out below 0 by rounding. */
+        @Test
+        void vectorsOfOneDirectionAreAsAlikeAsCanBe() {
+            create(index(VectorDistanceFunction.COSINE).build());
+            for (int length = 1; length <= 50; length++) {
+                put("p" + (10 + length), length * 0.1, length * 0.3);
+            }
+
+            List<SearchResultItem> hits = find(search(0.1, 0.3).topK(50).build());
+
+            assertThat(hits)
+                    .hasSize(50)
+                    .allSatisfy(hit -> assertThat(hit.score()).isBetween(0.0, 1e-7));
+        }
+
+        @Test
+        void aVectorWithoutDirectionIsAtARightAngleToAll() {
+            create(index(VectorDistanceFunction.COSINE).build());
+            put("zero", 0, 0);
+
+            assertThat(find(search(1, 0).build()))
+                    .singleElement()
+                    .extracting(SearchResultItem::score)
+                    .isEqualTo(1.0);
         }
     }
 
@@ -193,6 +240,18 @@ class SearchVectorsTests {
             put("some", 1, 1);
 
             assertThat(ids(search(0, 0).build())).containsExactly("some");
+        }
+
+        /** Vectors are large; AWS leaves them out unless they are asked for. */
+        @Test
+        void aHitShowsItsVectorOnRequestOnly() {
+            us.put("photos", item("id", "1", "size", 7, "v", List.of(1, 2)));
+
+            assertThat(find(search(0, 0).build()).get(0).item()).isEqualTo(item("id", "1", "size", 7));
+            assertThat(find(search(0, 0).projectionExpression("id, v").build())
+                            .get(0)
+                            .item())
+                    .isEqualTo(item("id", "1", "v", List.of(1, 2)));
         }
 
         @Test
@@ -239,10 +298,10 @@ class SearchVectorsTests {
 
         @ParameterizedTest(name = "{0}")
         @CsvSource(delimiter = '|', textBlock = """
-                text      | Invalid type for vector attribute v Expected: L Actual: S IndexName: like
-                short     | Invalid number of dimensions for vector attribute v Expected: 2 Actual: 1 IndexName: like
-                mixed     | Invalid type for element 1 of vector attribute v Expected: N Actual: S IndexName: like
-                huge      | Element 0 of vector attribute v is out of the range of a 32-bit floating point number IndexName: like
+                text      | Invalid type for parameter v, Expected: L, Actual: S. IndexName: like
+                short     | Invalid size for parameter v, Expected: 2, Actual: 1. IndexName: like
+                mixed     | Invalid type for parameter v[1], Expected: N, Actual: S. IndexName: like
+                huge      | Invalid value for parameter v[0], which is out of the range of a 32-bit floating point number. IndexName: like
                 """)
         void whatIsNoVectorOfTheIndexIsNotWritten(String kind, String message) {
             Map<String, Object> values = Map.of(
@@ -341,7 +400,77 @@ class SearchVectorsTests {
 
             us.refuses(search(0, 0).build(), message);
             us.refuses(where("painter = :o", ":o", "ada"), message);
-            us.refuses(where("album = :a OR painter = :o", ":a", "sea", ":o", "ada"), message);
+        }
+
+        /** Every other operator is not supported (documented by AWS). */
+        @ParameterizedTest
+        @ValueSource(strings = {"<>", "<", "<=", ">", ">="})
+        void onlyEqualityIsSupported(String comparator) {
+            String message = "Invalid SearchConditionExpression: Invalid comparator used in SearchConditionExpression";
+
+            us.refuses(where("album " + comparator + " :a", ":a", "sea"), message);
+            us.refuses(where("album = :a AND painter " + comparator + " :o", ":a", "sea", ":o", "ada"), message);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "album = :a OR painter = :o",
+                    "album IN (:a, :o)",
+                    "album BETWEEN :o AND :a",
+                    "NOT (album = :a AND painter = :o)",
+                    "album = :a AND begins_with(painter, :o)"
+                })
+        void equalitiesAreJoinedByAndAlone(String condition) {
+            us.refuses(
+                    where(condition, ":a", "sea", ":o", "ada"),
+                    "Invalid SearchConditionExpression: Invalid operator used in SearchConditionExpression");
+        }
+
+        /** As the key of a secondary index does. */
+        @Test
+        void thePartitionOfAnItemHasTheTypeOfItsDefinitionAndIsNotEmpty() {
+            us.refuses(
+                    PutItemRequest.builder()
+                            .tableName("photos")
+                            .item(item("id", "5", "album", 7))
+                            .build(),
+                    "One or more parameter values were invalid: Type mismatch for Index Key album Expected: S Actual: N"
+                            + " IndexName: like");
+            us.refuses(
+                    PutItemRequest.builder()
+                            .tableName("photos")
+                            .item(item("id", "5", "album", ""))
+                            .build(),
+                    "One or more parameter values are not valid. A value specified for a secondary index key is not"
+                            + " supported. The AttributeValue for a key attribute cannot contain an empty string value."
+                            + " IndexName: like, IndexKey: album");
+            us.refuses(
+                    UpdateItemRequest.builder()
+                            .tableName("photos")
+                            .key(item("id", "1"))
+                            .updateExpression("SET album = :a")
+                            .expressionAttributeValues(item(":a", ""))
+                            .build(),
+                    "One or more parameter values are not valid. The update expression attempted to update a secondary"
+                            + " index key to a value that is not supported. The AttributeValue for a key attribute cannot"
+                            + " contain an empty string value.");
+            us.refuses(
+                    UpdateItemRequest.builder()
+                            .tableName("photos")
+                            .key(item("id", "1"))
+                            .updateExpression("SET album = :a")
+                            .expressionAttributeValues(item(":a", 7))
+                            .build(),
+                    "One or more parameter values were invalid: Type mismatch for Index Key album Expected: S Actual: N"
+                            + " IndexName: like");
+        }
+
+        @Test
+        void anItemIsFoundWithoutTheAttributeOfAnInlineFilter() {
+            us.put("photos", item("id", "5", "album", "plain", "v", List.of(1, 1)));
+
+            assertThat(ids(where("album = :a", ":a", "plain"))).containsExactly("5");
         }
 
         @Test
@@ -372,7 +501,10 @@ class SearchVectorsTests {
         @ParameterizedTest
         @ValueSource(ints = {0, 101})
         void topKIsFromOneToAHundred(int topK) {
-            refuses(search -> search.topK(topK), "Provided TopK value is out of valid range");
+            refuses(
+                    search -> search.topK(topK),
+                    "Provided TopK value '" + topK
+                            + "' is out of valid range. The value must be between 1 and 100 inclusive");
         }
 
         @Test
@@ -384,8 +516,27 @@ class SearchVectorsTests {
         void theSoughtVectorFitsTheIndex() {
             refuses(
                     search -> search.searchVector(Endpoint.value(List.of(1)).l()),
-                    "One or more parameter values were invalid: Invalid number of dimensions for SearchVector Expected:"
-                            + " 2 Actual: 1 IndexName: like");
+                    "Input search vector dimension 1 does not match vector index dimension 2");
+            refuses(
+                    search ->
+                            search.searchVector(Endpoint.value(List.of(1, "x")).l()),
+                    "One or more parameter values were invalid: Invalid type for parameter SearchVector[1], Expected: N,"
+                            + " Actual: S.");
+        }
+
+        @Test
+        void otherReadsAreNotForThisTypeOfIndex() {
+            us.refuses(
+                    QueryRequest.builder()
+                            .tableName("photos")
+                            .indexName("like")
+                            .keyConditionExpression("id = :i")
+                            .expressionAttributeValues(item(":i", "1"))
+                            .build(),
+                    "Query operation not supported on this index type.");
+            us.refuses(
+                    ScanRequest.builder().tableName("photos").indexName("like").build(),
+                    "Scan operation not supported on this index type.");
         }
     }
 
@@ -433,6 +584,49 @@ class SearchVectorsTests {
                     .isEqualTo(5.0);
         }
 
+        /** Otherwise no item could satisfy both. */
+        @Test
+        void indexesOnOneAttributeHaveTheSameDimensions() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN).indexName("other").build());
+
+            us.refuses(
+                    update(change -> change.create(create -> create.indexName("like")
+                            .vectorAttribute(attribute -> attribute.attributeName("v"))
+                            .dimensions(3L)
+                            .distanceFunction(VectorDistanceFunction.COSINE)
+                            .projection(projection -> projection.projectionType(ProjectionType.ALL)))),
+                    "One or more parameter values were invalid: Vector indexes on the same attribute must have the same"
+                            + " dimensions. Attribute: v");
+        }
+
+        /** What the index would refuse now was written before it. */
+        @Test
+        void anIndexThatIsAddedLeavesOutWhatDoesNotFit() {
+            us.call(table(index(VectorDistanceFunction.EUCLIDEAN).build())
+                    .vectorIndexes(List.of())
+                    .build());
+            us.put("photos", item("id", "huge", "album", "sea", "v", List.of(Endpoint.number("1e39"), 1)));
+            us.put("photos", item("id", "long", "album", "sea", "v", List.of(1, 2, 3)));
+            us.put("photos", item("id", "text", "album", "sea", "v", "x"));
+            us.put("photos", item("id", "mixed", "album", "sea", "v", List.of(1, "x")));
+            us.put("photos", item("id", "number", "album", 7, "v", List.of(1, 2)));
+            us.put("photos", item("id", "empty", "album", "", "v", List.of(1, 2)));
+            us.put("photos", item("id", "fits", "album", "sea", "v", List.of(1, 2)));
+
+            add(index(VectorDistanceFunction.EUCLIDEAN)
+                    .searchSchema(element("album", SearchSchemaElementType.HASH))
+                    .build());
+
+            for (Object album : List.of("sea", 7, "")) {
+                SearchVectorsRequest request = search(0, 0)
+                        .searchConditionExpression("album = :a")
+                        .expressionAttributeValues(item(":a", album))
+                        .build();
+                assertThat(ids(request)).isEqualTo(album.equals("sea") ? List.of("fits") : List.of());
+            }
+        }
+
         @Test
         void anIndexThatIsRemovedIsGone() {
             SearchVectorsTests.this.create(
@@ -470,7 +664,61 @@ class SearchVectorsTests {
                                     .searchSchema(element("album", SearchSchemaElementType.HASH))
                                     .build())
                             .build(),
-                    "One element in SearchSchema is not defined in attribute definitions");
+                    "One or more parameter values were invalid: One element in SearchSchema is not defined in"
+                            + " attribute definitions");
+        }
+
+        @Test
+        void aTableHasUpToFiveVectorIndexes() {
+            VectorIndex[] six = IntStream.rangeClosed(1, 6)
+                    .mapToObj(number -> index(VectorDistanceFunction.COSINE)
+                            .indexName("like" + number)
+                            .build())
+                    .toArray(VectorIndex[]::new);
+
+            us.refuses(
+                    table(six[0]).vectorIndexes(six).build(),
+                    "One or more parameter values were invalid: VectorIndex count exceeds the per-table limit of 5");
+            us.call(table(six[0]).vectorIndexes(Arrays.copyOf(six, 5)).build());
+        }
+
+        @Test
+        void dimensionsAndFiltersHaveAnEnd() {
+            String[] names =
+                    IntStream.range(0, 19).mapToObj(number -> "f" + number).toArray(String[]::new);
+            List<SearchSchemaElement> filters = Arrays.stream(names)
+                    .map(name -> element(name, SearchSchemaElementType.INLINE_FILTER))
+                    .toList();
+
+            us.refuses(
+                    table(index(VectorDistanceFunction.COSINE).dimensions(4097L).build())
+                            .build(),
+                    "One or more parameter values were invalid: A vector index has at most 4096 dimensions. IndexName:"
+                            + " like");
+            us.refuses(
+                    table(
+                                    index(VectorDistanceFunction.COSINE)
+                                            .searchSchema(filters)
+                                            .build(),
+                                    names)
+                            .build(),
+                    "One or more parameter values were invalid: SearchSchema can have at most 18 INLINE_FILTER elements");
+        }
+
+        @Test
+        void aTableWithVectorIndexesStaysOnDemand() {
+            us.call(table(index(VectorDistanceFunction.COSINE).build()).build());
+            checked.simulation().settle();
+
+            us.refuses(
+                    UpdateTableRequest.builder()
+                            .tableName("photos")
+                            .billingMode(BillingMode.PROVISIONED)
+                            .provisionedThroughput(
+                                    units -> units.readCapacityUnits(1L).writeCapacityUnits(1L))
+                            .build(),
+                    "One or more parameter values were invalid: Vector indexes are supported only on tables with"
+                            + " BillingMode PAY_PER_REQUEST");
         }
     }
 }
