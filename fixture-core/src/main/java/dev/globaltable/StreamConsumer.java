@@ -6,6 +6,7 @@ import dev.globaltable.time.ScheduledEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -175,14 +176,20 @@ public final class StreamConsumer implements AutoCloseable {
 
     /** Shards that were opened meanwhile, once their parents are done; what is in them is all new. */
     private void addNewShards() {
-        for (StreamShard shard : stream.shards()) {
-            if (!readers.containsKey(shard.id())) {
-                ShardReader parent = shard.parentId() == null ? null : readers.get(shard.parentId());
-                if (parent == null || parent.isFinished()) {
-                    add(shard, shard.trimHorizon());
-                }
+        List<StreamShard> shards = stream.shards();
+        for (StreamShard shard : shards) {
+            if (!readers.containsKey(shard.id()) && isParentDone(shard, shards)) {
+                add(shard, shard.trimHorizon());
             }
         }
+    }
+
+    /** A parent without a reader waits for its own parent, unless the stream has forgotten it. */
+    private boolean isParentDone(StreamShard shard, List<StreamShard> shards) {
+        ShardReader parent = shard.parentId() == null ? null : readers.get(shard.parentId());
+        return parent == null
+                ? shards.stream().noneMatch(other -> other.id().equals(shard.parentId()))
+                : parent.isFinished();
     }
 
     private void poll() {

@@ -462,6 +462,41 @@ class StreamConsumerTests {
             assertThat(stream(US_EAST_1).records()).hasSize(40);
         }
 
+        /** STR-13. */
+        @Test
+        void areDoneBeforeTheirGrandchildrenToo() {
+            List<String> generations = new ArrayList<>();
+            stream(US_EAST_1)
+                    .consumer()
+                    .batchSize(3)
+                    .subscribe(records -> records.forEach(record -> generations.add(
+                            record.dynamodb().newImage().get("age").s())));
+            for (String age : List.of("parent", "child", "grandchild")) {
+                IntStream.range(0, 20).forEach(id -> us.put(String.valueOf(id), "age", age));
+                if (!age.equals("grandchild")) {
+                    stream(US_EAST_1).splitShards();
+                }
+            }
+            simulation.settle();
+
+            assertThat(generations.subList(0, 20)).containsOnly("parent");
+            assertThat(generations.subList(20, 40)).contains("child");
+            for (String age : List.of("parent", "child", "grandchild")) {
+                assertThat(generations).filteredOn(age::equals).hasSize(20);
+            }
+        }
+
+        @Test
+        void thatNeverHadARecordDoNotKeepTheirChildrenWaiting() {
+            stream(US_EAST_1).splitShards();
+            StreamConsumer consumer = stream(US_EAST_1).subscribe(StreamConsumerTests.this::note);
+            put(1, 10);
+            simulation.settle();
+
+            assertThat(batches).flatExtracting(batch -> batch).hasSize(10);
+            assertThat(consumer.isCaughtUp()).isTrue();
+        }
+
         @Test
         void doNotWaitForEachOther() {
             simulation.close();

@@ -83,7 +83,7 @@ final class GetShardIterator implements Operation<GetShardIteratorRequest> {
 
     /** A place that the shard has, or had. */
     private static long existing(TableStream stream, StreamShard shard, long sequence) {
-        if (sequence < shard.startSequence() || shard.endsBefore(sequence) || sequence >= stream.latest()) {
+        if (!shard.spans(sequence) || sequence >= stream.latest()) {
             throw validation("Invalid SequenceNumber for the shard");
         }
         if (shard.isTrimmed(sequence)) {

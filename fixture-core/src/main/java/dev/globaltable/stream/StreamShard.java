@@ -78,9 +78,14 @@ public final class StreamShard {
 
     /** Ends the shard with its last record, or with its start when it has none. */
     void close(long nowMicros) {
-        StreamEntry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
-        endSequence = Math.max(startSequence, last == null ? trimmedThrough : last.sequence());
+        endSequence = Math.max(startSequence, Math.max(trimmedThrough, lastSequence()));
         closedMicros = nowMicros;
+    }
+
+    /** The number of the newest record that is kept; 0, which none has, when there is none. */
+    private long lastSequence() {
+        StreamEntry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+        return last == null ? 0 : last.sequence();
     }
 
     boolean closedBefore(long micros) {
@@ -115,11 +120,12 @@ public final class StreamShard {
 
     /** Whether nothing will ever be at or after this position. */
     public boolean endsBefore(long position) {
-        return position > endSequence;
+        return isClosed() && position > Math.max(trimmedThrough, lastSequence());
     }
 
-    public long startSequence() {
-        return startSequence;
+    /** Whether a number lies in the range that the API shows of the shard, open at its end until it is closed. */
+    public boolean spans(long sequence) {
+        return startSequence <= sequence && sequence <= endSequence;
     }
 
     /** The records at and after a position, oldest first; a view that is valid until the next record. */

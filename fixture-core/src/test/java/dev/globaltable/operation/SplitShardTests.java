@@ -97,6 +97,24 @@ class SplitShardTests {
         assertThat(latest.nextShardIterator()).isNull();
     }
 
+    /** Its readers would wait for ever. */
+    @Test
+    void endsItsReadersAtOnceWhenItNeverHadARecord() {
+        checked.simulation().table("people").stream(US_EAST_1).splitShards();
+        checked.simulation().table("people").stream(US_EAST_1).splitShards();
+        List<Shard> empty = describe(DescribeStreamRequest.builder()).shards().stream()
+                .filter(shard -> shard.sequenceNumberRange()
+                        .startingSequenceNumber()
+                        .equals(shard.sequenceNumberRange().endingSequenceNumber()))
+                .toList();
+
+        assertThat(empty).isNotEmpty().allSatisfy(shard -> {
+            GetRecordsResponse page = reader.get(reader.iterator(ARN, shard.shardId(), ShardIteratorType.TRIM_HORIZON));
+            assertThat(page.records()).isEmpty();
+            assertThat(page.nextShardIterator()).isNull();
+        });
+    }
+
     @Test
     void keepsTheOrderOfAnItemOverTheSplit() {
         assertThat(reader.records("people"))
