@@ -47,13 +47,11 @@ public final class Network {
     /** Cuts every link between the Regions of one side and those of the other. */
     public void partition(Collection<Region> side, Collection<Region> otherSide) {
         simulation.run(() -> {
-            for (Region one : side) {
-                for (Region other : otherSide) {
-                    checked(one, other);
-                    replicator.cut(one, other);
-                    replicator.cut(other, one);
-                }
-            }
+            checked(side, otherSide);
+            side.forEach(one -> otherSide.forEach(other -> {
+                replicator.cut(one, other);
+                replicator.cut(other, one);
+            }));
         });
     }
 
@@ -84,10 +82,17 @@ public final class Network {
 
     /** Mends the cuts between two Regions, in both directions. */
     public void heal(Region one, Region other) {
+        heal(List.of(one), List.of(other));
+    }
+
+    /** Mends the cuts between the Regions of one side and those of the other. */
+    public void heal(Collection<Region> side, Collection<Region> otherSide) {
         simulation.run(() -> {
-            checked(one, other);
-            replicator.mend(one, other);
-            replicator.mend(other, one);
+            checked(side, otherSide);
+            side.forEach(one -> otherSide.forEach(other -> {
+                replicator.mend(one, other);
+                replicator.mend(other, one);
+            }));
         });
     }
 
@@ -202,6 +207,10 @@ public final class Network {
         return simulation.linkedRegions().stream()
                 .filter(other -> !other.equals(region))
                 .toList();
+    }
+
+    private void checked(Collection<Region> side, Collection<Region> otherSide) {
+        side.forEach(one -> otherSide.forEach(other -> checked(one, other)));
     }
 
     private void checked(Region from, Region to) {

@@ -1,12 +1,14 @@
 package dev.globaltable;
 
 import dev.globaltable.history.HistoryLog;
+import dev.globaltable.time.RegionClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -18,6 +20,9 @@ import software.amazon.awssdk.regions.Region;
  * @since 0.1.0
  */
 public final class RegionalClock extends Clock {
+
+    private static final Duration AHEAD_MAX = Duration.ofDays(365);
+    private static final long DRIFT_END = 1_000_000;
 
     private final Simulation simulation;
     private final Region region;
@@ -33,18 +38,58 @@ public final class RegionalClock extends Clock {
         this.zone = zone;
     }
 
-    /** Sets this clock ahead of virtual time by this much, or behind it where negative. */
+    /**
+     * Sets this clock ahead of virtual time by this much, or behind it where negative.
+     *
+     * @throws IllegalArgumentException if it is more than 365 days, either way
+     */
     public void setAhead(Duration ahead) {
-        simulation.run(() -> simulation.setClock(region, clock -> clock.setOffsetMicros(ahead.toNanos() / 1000)));
+        requireAhead(ahead);
+        set(clock -> clock.setOffsetMicros(ahead.toNanos() / 1000));
     }
 
     /**
      * Lets this clock run too fast, or too slow where negative, from now on.
      *
      * @param partsPerMillion microseconds gained in each second of virtual time
+     * @throws IllegalArgumentException if the clock would stand still, run backwards, or go at more than double speed
      */
     public void setDrift(long partsPerMillion) {
-        simulation.run(() -> simulation.setClock(region, clock -> clock.setDriftPartsPerMillion(partsPerMillion)));
+        requireDrift(partsPerMillion);
+        set(clock -> clock.setDriftPartsPerMillion(partsPerMillion));
+    }
+
+    /**
+     * Sets this clock ahead of virtual time, or behind it, and lets it run too fast, or too slow, from there: {@link
+     * #setAhead} and {@link #setDrift} in one step.
+     *
+     * @throws IllegalArgumentException if one of them would; then neither is set
+     */
+    public void set(Duration ahead, long partsPerMillion) {
+        requireAhead(ahead);
+        requireDrift(partsPerMillion);
+        set(clock -> {
+            clock.setOffsetMicros(ahead.toNanos() / 1000);
+            clock.setDriftPartsPerMillion(partsPerMillion);
+        });
+    }
+
+    private void set(Consumer<RegionClock> change) {
+        simulation.run(() -> simulation.setClock(region, change));
+    }
+
+    private static void requireAhead(Duration ahead) {
+        if (ahead.abs().compareTo(AHEAD_MAX) > 0) {
+            throw new IllegalArgumentException("A clock is at most 365 days ahead or behind; found " + ahead
+                    + ". Example: Duration.ofMillis(-500).");
+        }
+    }
+
+    private static void requireDrift(long partsPerMillion) {
+        if (partsPerMillion <= -DRIFT_END || partsPerMillion >= DRIFT_END) {
+            throw new IllegalArgumentException("A clock gains or loses less than 1000000 parts per million; found "
+                    + partsPerMillion + ". Example: 100, for 0.1 ms in each second.");
+        }
     }
 
     /** How far this clock is ahead of virtual time now; negative where it is behind. */

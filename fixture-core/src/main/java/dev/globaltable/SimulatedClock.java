@@ -24,6 +24,9 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class SimulatedClock extends Clock {
 
+    /** A century; what comes after it no test waits for. */
+    private static final Duration STEP_MAX = Duration.ofDays(36_500);
+
     private final Simulation simulation;
     private final VirtualTime time;
     private final ZoneId zone;
@@ -41,7 +44,7 @@ public final class SimulatedClock extends Clock {
     /**
      * Moves virtual time forward by this much, to the microsecond.
      *
-     * @throws IllegalArgumentException if the duration is negative
+     * @throws IllegalArgumentException if the duration is negative, or longer than 36500 days
      */
     public void advance(Duration duration) {
         long micros = micros(duration);
@@ -97,6 +100,10 @@ public final class SimulatedClock extends Clock {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("Virtual time cannot go back: found " + duration
                     + ". To set one Region's clock wrong use in(region).setAhead(..).");
+        }
+        if (duration.compareTo(STEP_MAX) > 0) {
+            throw new IllegalArgumentException("Virtual time moves by 36500 days at most; found " + duration
+                    + ". To see a version arrive that nothing holds up use settle().");
         }
         return duration.toNanos() / 1000;
     }

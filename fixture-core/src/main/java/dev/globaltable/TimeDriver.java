@@ -53,11 +53,8 @@ final class TimeDriver {
             if (++runs > runsMax) {
                 throw new IllegalStateException("Consumers of streams do not come to rest: more than " + runsMax
                         + " batches in one step, the last one for " + due + ". Either they answer each other's writes"
-                        + " without end, or a handler fails for"
-                        + " ever. Let handlers leave alone what they"
-                        + " wrote themselves, or move time with"
-                        + " clock().advance(..), which ends by"
-                        + " itself.");
+                        + " without end, or a handler fails for ever. Let handlers leave alone what they wrote"
+                        + " themselves, or move time with clock().advance(..), which ends by itself.");
             }
             due.run();
             due = step(targetMicros);

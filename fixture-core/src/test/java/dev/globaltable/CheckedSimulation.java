@@ -280,11 +280,7 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
             if (event instanceof HistoryEvent.Operation operation) {
                 execute(second, operation);
             } else if (event instanceof HistoryEvent.ClockSkewed skew) {
-                if (second.clock().in(skew.region()).ahead().equals(skew.ahead())) {
-                    second.clock().in(skew.region()).setDrift(skew.driftPartsPerMillion());
-                } else {
-                    second.clock().in(skew.region()).setAhead(skew.ahead());
-                }
+                second.clock().in(skew.region()).set(skew.ahead(), skew.driftPartsPerMillion());
             } else if (event instanceof HistoryEvent.LinkChanged link) {
                 change(second.network(), link);
             } else if (event instanceof HistoryEvent.ItemsExpired expired && expired.onDemand()) {

@@ -328,6 +328,33 @@ class LastWriterWinsTests {
             assertThat(clock.instant())
                     .isEqualTo(checked.simulation().clock().instant().plusMillis(1));
         }
+
+        @Test
+        void growsWithDriftForAsLongAsItTakes() {
+            RegionalClock clock = checked.simulation().clock().in(EU_WEST_1);
+            clock.set(Duration.ofHours(-1), 500_000);
+            checked.simulation().clock().advance(Duration.ofDays(300));
+
+            assertThat(clock.ahead()).isEqualTo(Duration.ofDays(150).minusHours(1));
+        }
+
+        @Test
+        void hasBounds() {
+            RegionalClock clock = checked.simulation().clock().in(EU_WEST_1);
+            for (long drift : List.of(1_000_000L, -1_000_000L)) {
+                assertThatThrownBy(() -> clock.set(Duration.ofSeconds(1), drift))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("A clock gains or loses less than 1000000 parts per million; found " + drift
+                                + ". Example: 100, for 0.1 ms in each second.");
+            }
+            for (Duration ahead : List.of(Duration.ofHours(8761), Duration.ofHours(-8761))) {
+                assertThatThrownBy(() -> clock.set(ahead, 1))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("A clock is at most 365 days ahead or behind; found " + ahead
+                                + ". Example: Duration.ofMillis(-500).");
+            }
+            assertThat(clock.ahead()).isZero();
+        }
     }
 
     @Test

@@ -106,6 +106,25 @@ class NetworkTests {
         }
 
         @Test
+        void thatNamesARegionWithoutReplicaSeparatesNobody() {
+            assertThatThrownBy(() -> network().partition(List.of(US_EAST_1), List.of(EU_WEST_1, Region.SA_EAST_1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("No global table of this simulation has a replica in sa-east-1;");
+            assertThat(network().isOpen(US_EAST_1, EU_WEST_1)).isTrue();
+        }
+
+        @Test
+        void isMendedBetweenTwoSidesAlone() {
+            network().isolate(EU_WEST_1);
+            network().partition(US_EAST_1, AP_NORTHEAST_1);
+            network().heal(List.of(US_EAST_1), List.of(EU_WEST_1, AP_NORTHEAST_1));
+
+            assertThat(network().isOpen(US_EAST_1, EU_WEST_1)).isTrue();
+            assertThat(network().isOpen(AP_NORTHEAST_1, US_EAST_1)).isTrue();
+            assertThat(network().isOpen(AP_NORTHEAST_1, EU_WEST_1)).isFalse();
+        }
+
+        @Test
         void canBeOfOneDirectionOnly() {
             network().cutLink(US_EAST_1, EU_WEST_1);
             in(US_EAST_1).put("1", "v", "1");

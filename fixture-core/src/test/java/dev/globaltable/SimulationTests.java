@@ -66,6 +66,14 @@ class SimulationTests {
         }
 
         @Test
+        void hasNoEndThatATestCouldReach() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> simulation().clock().advance(Duration.ofDays(36_501)))
+                    .withMessage("Virtual time moves by 36500 days at most; found PT876024H. To see a version arrive"
+                            + " that nothing holds up use settle().");
+        }
+
+        @Test
         void doesNotGoBack() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> simulation().clock().advance(Duration.ofMillis(-1)))

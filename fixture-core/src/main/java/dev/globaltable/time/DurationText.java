@@ -46,7 +46,6 @@ public final class DurationText {
             return null;
         }
         BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanosPerUnit));
-        long whole = nanos.longValue();
-        return Duration.ofNanos(whole < 0 ? Long.MAX_VALUE : whole);
+        return Duration.ofNanos(nanos.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue());
     }
 }

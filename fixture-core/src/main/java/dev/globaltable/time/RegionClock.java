@@ -28,7 +28,10 @@ public final class RegionClock {
     /** How far this clock is ahead of virtual time; negative when it is behind. */
     public long offsetMicros() {
         long elapsed = time.nowMicros() - driftSinceMicros;
-        return offsetMicros + elapsed * driftPartsPerMillion / PARTS_PER_MILLION;
+        // In two parts, since the product of the whole would be too large within a year.
+        return offsetMicros
+                + elapsed / PARTS_PER_MILLION * driftPartsPerMillion
+                + elapsed % PARTS_PER_MILLION * driftPartsPerMillion / PARTS_PER_MILLION;
     }
 
     /** Steps the clock so that it is this much ahead of virtual time now. */

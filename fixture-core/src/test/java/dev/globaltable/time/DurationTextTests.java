@@ -18,7 +18,9 @@ class DurationTextTests {
         "250us,PT0.00025S",
         "0s,PT0S",
         "PT0.8S,PT0.8S",
-        "P1D,PT24H"
+        "P1D,PT24H",
+        "5200000h,PT2562047H47M16.854775807S",
+        "999999999999h,PT2562047H47M16.854775807S"
     })
     void amountsWithAUnitAndIsoDurationsAreRead(String text, Duration expected) {
         assertThat(DurationText.find(text)).isEqualTo(expected);

@@ -6,6 +6,7 @@ import dev.globaltable.RegionalClock;
 import dev.globaltable.Simulation;
 import dev.globaltable.history.ReplicationMessage;
 import dev.globaltable.replication.ReplicationDelay;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +82,7 @@ final class ControlActions {
         } else if (input.hasOnly("from", "to")) {
             network.healLink(input.region("from"), input.region("to"));
         } else if (input.hasOnly("between", "and")) {
-            for (Region one : input.regions("between")) {
-                input.regions("and").forEach(other -> network.heal(one, other));
-            }
+            network.heal(input.regions("between"), input.regions("and"));
         } else {
             throw new IllegalArgumentException(
                     "Expected no members, \"region\", \"between\" and \"and\", or \"from\" and \"to\".");
@@ -129,13 +128,16 @@ final class ControlActions {
     static Answer clock(SimulationHost host, ControlInput input) {
         Simulation simulation = host.simulation();
         RegionalClock clock = simulation.clock().in(input.region("region"));
-        if (!input.has("ahead") && !input.has("driftPartsPerMillion")) {
-            throw new IllegalArgumentException("Expected \"ahead\", \"driftPartsPerMillion\" or both.");
+        Optional<Duration> ahead = input.optionalSignedDuration("ahead");
+        Optional<Long> drift = input.optionalNumber("driftPartsPerMillion");
+        if (ahead.isPresent() && drift.isPresent()) {
+            clock.set(ahead.get(), drift.get());
+        } else if (ahead.isPresent()) {
+            clock.setAhead(ahead.get());
+        } else {
+            clock.setDrift(drift.orElseThrow(
+                    () -> new IllegalArgumentException("Expected \"ahead\", \"driftPartsPerMillion\" or both.")));
         }
-        if (input.has("ahead")) {
-            clock.setAhead(input.signedDuration("ahead"));
-        }
-        input.optionalNumber("driftPartsPerMillion").ifPresent(clock::setDrift);
         return done(simulation);
     }
 

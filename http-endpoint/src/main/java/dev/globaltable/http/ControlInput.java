@@ -142,14 +142,16 @@ final class ControlInput {
     }
 
     /** A duration with a minus sign before it, or without. */
-    Duration signedDuration(String name) {
-        String text = text(name).trim();
-        Duration size = text.startsWith("-") ? DurationText.find(text.substring(1)) : DurationText.find(text);
-        if (size == null) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\" expects a duration such as \"500ms\" or \"-1.5s\"; found \"" + text + "\".");
-        }
-        return text.startsWith("-") ? size.negated() : size;
+    Optional<Duration> optionalSignedDuration(String name) {
+        return optionalText(name).map(given -> {
+            String text = given.trim();
+            Duration size = text.startsWith("-") ? DurationText.find(text.substring(1)) : DurationText.find(text);
+            if (size == null) {
+                throw new IllegalArgumentException(
+                        "\"" + name + "\" expects a duration such as \"500ms\" or \"-1.5s\"; found \"" + text + "\".");
+            }
+            return text.startsWith("-") ? size.negated() : size;
+        });
     }
 
     private static IllegalArgumentException missing(String name, String expected) {
