@@ -151,6 +151,10 @@ final class Account {
         }
     }
 
+    List<Region> replicaRegions(String table) {
+        return replicator.regions(table);
+    }
+
     List<Region> replicaRegions() {
         return List.copyOf(replicaRegions);
     }

@@ -40,9 +40,7 @@ public final class SimulatedTable {
 
     /** The Regions that hold a replica: those it was defined with, less those where it was deleted since. */
     public List<Region> regions() {
-        return simulation.call(() -> definition.regions().stream()
-                .filter(region -> !simulation.views().isGone(name(), region))
-                .toList());
+        return simulation.replicaRegions(name());
     }
 
     /**

@@ -346,6 +346,11 @@ public final class Simulation implements AutoCloseable {
         return account.linkedRegions();
     }
 
+    /** Where the global table of this name has its replicas now. */
+    List<Region> replicaRegions(String table) {
+        return call(() -> account.replicaRegions(table));
+    }
+
     ReplicaViews views() {
         return log.views();
     }

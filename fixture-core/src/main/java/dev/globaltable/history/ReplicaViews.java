@@ -6,11 +6,9 @@ import dev.globaltable.item.Version;
 import dev.globaltable.table.ArrivalOutcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,6 @@ import software.amazon.awssdk.regions.Region;
 public final class ReplicaViews {
 
     private final Map<String, NavigableMap<ItemKey, Map<Region, ItemVersion>>> tables = new TreeMap<>();
-    private final Map<String, Set<Region>> gone = new TreeMap<>();
     private final Map<Long, ReplicationMessage> inFlight = new TreeMap<>();
     private final Map<ConflictKey, Conflict> conflicts = new LinkedHashMap<>();
 
@@ -37,11 +34,6 @@ public final class ReplicaViews {
     /** The newest version of an item in each Region where it was ever seen. */
     public Map<Region, ItemVersion> versions(String table, ItemKey key) {
         return Collections.unmodifiableMap(items(table).getOrDefault(key, new LinkedHashMap<>()));
-    }
-
-    /** Whether a replica that was there at the start has been deleted. */
-    public boolean isGone(String table, Region region) {
-        return gone.getOrDefault(table, new LinkedHashSet<>()).contains(region);
     }
 
     /** The keys of every item of a table that was ever written, in scan order. */
@@ -71,8 +63,6 @@ public final class ReplicaViews {
             inFlight.remove(abandoned.message().id());
         } else if (event instanceof HistoryEvent.TableStatusChanged change && change.gone()) {
             items(change.table()).values().forEach(versions -> versions.remove(change.region()));
-            gone.computeIfAbsent(change.table(), absent -> new LinkedHashSet<>())
-                    .add(change.region());
         }
     }
 

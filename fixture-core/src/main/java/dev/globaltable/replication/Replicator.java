@@ -110,6 +110,14 @@ public final class Replicator {
         return group != null && group.contains(table) ? group.replicas() : List.of(table);
     }
 
+    /** Where the global table of this name has its replicas; nowhere when they are all deleted. */
+    public List<Region> regions(String table) {
+        GlobalTableGroup group = groups.get(table);
+        return group == null
+                ? List.of()
+                : group.replicas().stream().map(ReplicaTable::region).toList();
+    }
+
     /** Sends a local write to every other replica. */
     public void replicate(LocalWrite write) {
         GlobalTableGroup group = groups.get(write.table().name());

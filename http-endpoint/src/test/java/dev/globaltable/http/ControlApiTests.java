@@ -2,10 +2,12 @@ package dev.globaltable.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.globaltable.Network;
 import dev.globaltable.Simulation;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -265,6 +267,19 @@ class ControlApiTests {
         }
 
         @Test
+        void mayBeCreatedAgainOnceTheyAreDeleted() throws Exception {
+            for (Region region : List.of(Region.EU_WEST_1, Region.US_EAST_1)) {
+                served.send(region, "DeleteTable", "{\"TableName\":\"profiles\"}");
+            }
+            assertThat(get("status").body()).contains("\"name\":\"profiles\",\"regions\":[],");
+
+            act("global-tables", "{\"name\":\"profiles\",\"partitionKey\":\"id\"}");
+
+            assertThat(get("status").body())
+                    .contains("\"name\":\"profiles\",\"regions\":[\"us-east-1\",\"eu-west-1\"],");
+        }
+
+        @Test
         void getTheRegionsAndTheDelayOfTheEndpointUnlessToldOtherwise() throws Exception {
             act("global-tables", "{\"name\":\"orders\",\"partitionKey\":\"id\"}");
 
@@ -352,6 +367,13 @@ class ControlApiTests {
                             + " or \"-1.5s\"; found \"--5s\".",
                     "clock | {\"region\":\"us-east-1\",\"driftPartsPerMillion\":1.5} | \"driftPartsPerMillion\" expects a"
                             + " whole number; found 1.5.",
+                    "clock | {\"region\":\"us-east-1\",\"ahead\":\"5s\",\"driftPartsPerMillion\":1000000} | A clock gains or"
+                            + " loses less than 1000000 parts per million; found 1000000. Example: 100, for 0.1 ms in"
+                            + " each second.",
+                    "clock | {\"region\":\"us-east-1\",\"ahead\":\"9000h\",\"driftPartsPerMillion\":1} | A clock is at most"
+                            + " 365 days ahead or behind; found PT9000H. Example: Duration.ofMillis(-500).",
+                    "advance | {\"duration\":\"PT9999999999H\"} | Virtual time moves by 36500 days at most; found"
+                            + " PT9999999999H. To see a version arrive that nothing holds up use settle().",
                     "deliver | {\"id\":9} | No version 9 is under way. GET /_control/in-flight lists those that are.",
                     "deliver | {\"id\":1,\"outOfOrder\":\"yes\"} | No version 1 is under way. GET /_control/in-flight lists"
                             + " those that are.",
@@ -365,6 +387,26 @@ class ControlApiTests {
 
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(response.body()).isEqualTo("{\"error\":\"" + expected.replace("\"", "\\\"") + "\"}\n");
+        }
+
+        /** Neither half of a command is done when the other half is wrong. */
+        @Test
+        void changeNothing() throws Exception {
+            Network network = served.simulation().network();
+
+            post("partition", "{\"between\":\"us-east-1\",\"and\":[\"eu-west-1\",\"sa-east-1\"]}");
+            assertThat(network.isOpen(Region.US_EAST_1, Region.EU_WEST_1)).isTrue();
+
+            network.isolate(Region.EU_WEST_1);
+            post("heal", "{\"between\":\"us-east-1\",\"and\":[\"eu-west-1\",\"sa-east-1\"]}");
+            assertThat(network.isOpen(Region.US_EAST_1, Region.EU_WEST_1)).isFalse();
+
+            for (String wrong : List.of("\"x\"", "2000000")) {
+                post("clock", "{\"region\":\"us-east-1\",\"ahead\":\"5s\",\"driftPartsPerMillion\":" + wrong + "}");
+            }
+            post("clock", "{\"region\":\"us-east-1\",\"ahead\":\"9000h\",\"driftPartsPerMillion\":500000}");
+            act("advance", "{\"duration\":\"10s\"}");
+            assertThat(served.simulation().clock().in(Region.US_EAST_1).ahead()).isZero();
         }
 
         @ParameterizedTest
