@@ -36,7 +36,7 @@ public final class WireResponse {
         return new WireResponse(statusCode, Collections.unmodifiableMap(headers), body);
     }
 
-    /** The HTTP status: 200, 400 or 500. */
+    /** The HTTP status, such as 200, 400 or 500. */
     public int statusCode() {
         return statusCode;
     }

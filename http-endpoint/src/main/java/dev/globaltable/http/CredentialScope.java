@@ -90,7 +90,7 @@ final class CredentialScope {
     }
 
     private static String credentialInQuery(String query) {
-        Map<String, List<String>> parameters = new QueryStringDecoder(query, false).parameters();
+        Map<String, List<String>> parameters = decoded(query);
         StringBuilder missing = new StringBuilder();
         for (String required : QUERY_PARAMETERS) {
             if (!parameters.containsKey(required)) {
@@ -103,6 +103,14 @@ final class CredentialScope {
             throw Refusals.incompleteSignature(missing + "Re-examine the query-string parameters.");
         }
         return parameters.getOrDefault("X-Amz-Credential", List.of("")).get(0);
+    }
+
+    private static Map<String, List<String>> decoded(String query) {
+        try {
+            return new QueryStringDecoder(query, false).parameters();
+        } catch (IllegalArgumentException notEncoded) {
+            throw Refusals.malformed(notEncoded);
+        }
     }
 
     private static Region region(String credential) {

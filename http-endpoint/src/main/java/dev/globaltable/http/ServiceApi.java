@@ -48,7 +48,7 @@ final class ServiceApi {
         };
     }
 
-    private static Answer post(HttpCall call, Simulation simulation) {
+    private Answer post(HttpCall call, Simulation simulation) {
         String contentType = mediaType(call.header("Content-Type"));
         return switch (contentType) {
             case JSON_1_0 -> operation(call, simulation);
@@ -57,7 +57,7 @@ final class ServiceApi {
         };
     }
 
-    private static Answer operation(HttpCall call, Simulation simulation) {
+    private Answer operation(HttpCall call, Simulation simulation) {
         try {
             return Answer.of(execute(call, simulation));
         } catch (AwsServiceException refused) {
@@ -65,6 +65,10 @@ final class ServiceApi {
         } catch (NotSimulatedException absent) {
             return refusal(Refusals.notSimulated(absent), simulation);
         } catch (RuntimeException | StackOverflowError failed) {
+            if (simulation.isClosed() && !simulation.equals(host.simulation())) {
+                // A reset came in between: the call is for the simulation that there is now.
+                return operation(call, host.simulation());
+            }
             return refusal(Refusals.internalError(call.header("X-Amz-Target"), failed), simulation);
         }
     }

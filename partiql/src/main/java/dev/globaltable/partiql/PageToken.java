@@ -79,6 +79,9 @@ record PageToken(int partition, Map<String, AttributeValue> startKey) {
                 throw invalid();
             }
             int partition = in.readInt();
+            if (partition < 0) {
+                throw invalid();
+            }
             Map<String, AttributeValue> startKey = new TreeMap<>();
             for (int left = in.readInt(); left > 0; left--) {
                 String name = in.readUTF();
