@@ -85,6 +85,23 @@ class RawHttpTests {
         }
 
         @Test
+        void inTheQueryThatSignsThemAreRefused() throws IOException {
+            String request = String.join(
+                    "\r\n",
+                    "POST /?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=%zz HTTP/1.1",
+                    "X-Amz-Target: DynamoDB_20120810.ListTables",
+                    "Content-Type: application/x-amz-json-1.0",
+                    "Connection: close",
+                    "Content-Length: 2",
+                    "",
+                    "{}");
+
+            assertThat(exchange(request))
+                    .startsWith("HTTP/1.1 400 Bad Request\r\n")
+                    .contains("MalformedHttpRequestException", "Not a well-formed HTTP request: ");
+        }
+
+        @Test
         void headersWithoutEndAreRefused() throws IOException {
             assertThat(exchange("POST / HTTP/1.1\r\nX-Long: " + "x".repeat(70_000)))
                     .startsWith("HTTP/1.1 400 Bad Request\r\n")

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -238,22 +237,6 @@ class ServiceApiTests {
                     .isEqualTo("IncompleteSignatureException: AWS query-string parameters must include"
                             + " 'X-Amz-Credential'. AWS query-string parameters must include 'X-Amz-Signature'."
                             + " Re-examine the query-string parameters.");
-        }
-
-        @Test
-        void aPresignedQueryThatCannotBeDecodedIsMalformed() throws Exception {
-            try (Socket socket = new Socket("127.0.0.1", served.uri().getPort())) {
-                socket.getOutputStream()
-                        .write(("POST /?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=%zz HTTP/1.1\r\nHost: any\r\n"
-                                        + "X-Amz-Target: DynamoDB_20120810.ListTables\r\nConnection: close\r\n"
-                                        + "Content-Type: application/x-amz-json-1.0\r\nContent-Length: 2\r\n\r\n{}")
-                                .getBytes(StandardCharsets.US_ASCII));
-                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-                assertThat(answer)
-                        .startsWith("HTTP/1.1 400 ")
-                        .contains("MalformedHttpRequestException", "Not a well-formed HTTP request: ");
-            }
         }
 
         @Test
