@@ -148,6 +148,8 @@ final class Account {
                     definition.acknowledgementDelay().toNanos() / 1000);
         } else {
             replicator.connect(definition.name(), replicas, definition.replicationDelay());
+            replicator.setCoalesceWindow(
+                    definition.name(), definition.coalesceWindow().toNanos() / 1000);
         }
     }
 

@@ -43,6 +43,7 @@ public final class GlobalTableDefinition {
     private final Optional<Region> witness;
     private final Duration acknowledgementDelay;
     private final WriteMode writeMode;
+    private final Duration coalesceWindow;
 
     /**
      * A key attribute.
@@ -70,6 +71,7 @@ public final class GlobalTableDefinition {
         this.witness = draft.witness;
         this.acknowledgementDelay = draft.acknowledgementDelay;
         this.writeMode = draft.writeMode;
+        this.coalesceWindow = draft.coalesceWindow;
     }
 
     /** What a definition is made from: a fresh one, or one that differs from another. */
@@ -87,6 +89,7 @@ public final class GlobalTableDefinition {
         private Optional<Region> witness = Optional.empty();
         private Duration acknowledgementDelay = Duration.ZERO;
         private WriteMode writeMode = WriteMode.anyRegion();
+        private Duration coalesceWindow = Duration.ZERO;
 
         Draft(String name) {
             this.name = name;
@@ -106,6 +109,7 @@ public final class GlobalTableDefinition {
         draft.witness = witness;
         draft.acknowledgementDelay = acknowledgementDelay;
         draft.writeMode = writeMode;
+        draft.coalesceWindow = coalesceWindow;
         change.accept(draft);
         return new GlobalTableDefinition(draft);
     }
@@ -283,6 +287,21 @@ public final class GlobalTableDefinition {
     }
 
     /**
+     * The same with changes of an item merged into one replicated write that are made within this time and are still under
+     * way: other Regions then skip some versions, and their streams have fewer records (LWW-12). Default: none are merged;
+     * DynamoDB does not say when it does. Strongly consistent tables never merge.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public GlobalTableDefinition coalesceWindow(Duration window) {
+        if (window.isNegative()) {
+            throw new IllegalArgumentException("A window in which changes are merged is not negative; found " + window
+                    + ". Give a positive duration, or none at all.");
+        }
+        return with(draft -> draft.coalesceWindow = window);
+    }
+
+    /**
      * The same with this rule of the application on which Region writes an item. Writes that break it succeed, as in AWS,
      * and are {@linkplain SimulatedTable#strayWrites told}. Default: {@link WriteMode#anyRegion()}.
      */
@@ -343,6 +362,11 @@ public final class GlobalTableDefinition {
     /** How long a write stays under way to another Region after its call. */
     public Duration acknowledgementDelay() {
         return acknowledgementDelay;
+    }
+
+    /** For how long changes of an item are merged into one replicated write. */
+    public Duration coalesceWindow() {
+        return coalesceWindow;
     }
 
     public WriteMode writeMode() {

@@ -80,6 +80,13 @@ public sealed interface HistoryEvent {
             boolean conflict)
             implements HistoryEvent {}
 
+    /**
+     * A version will never arrive, because a later one of its item took its place before it got there (LWW-12).
+     *
+     * @param into the id of that one's message
+     */
+    record VersionCoalesced(Instant time, ReplicationMessage message, long into) implements HistoryEvent {}
+
     /** A version will never arrive, because the replica it was meant for is gone (CUR-36). */
     record VersionAbandoned(Instant time, ReplicationMessage message) implements HistoryEvent {}
 

@@ -62,6 +62,9 @@ public final class HistoryText {
                     + arrived.met().map(met -> " on " + version(met.version())).orElse("")
                     + (arrived.conflict() ? " conflict" : "");
         }
+        if (event instanceof HistoryEvent.VersionCoalesced coalesced) {
+            return route(coalesced.message()) + " coalesced into message " + coalesced.into();
+        }
         if (event instanceof HistoryEvent.VersionAbandoned abandoned) {
             return route(abandoned.message()) + " abandoned";
         }

@@ -59,6 +59,8 @@ public final class ReplicaViews {
         } else if (event instanceof HistoryEvent.VersionArrived arrived) {
             inFlight.remove(arrived.message().id());
             arrived(arrived);
+        } else if (event instanceof HistoryEvent.VersionCoalesced coalesced) {
+            inFlight.remove(coalesced.message().id());
         } else if (event instanceof HistoryEvent.VersionAbandoned abandoned) {
             inFlight.remove(abandoned.message().id());
         } else if (event instanceof HistoryEvent.TableStatusChanged change && change.gone()) {

@@ -17,6 +17,7 @@ final class GlobalTableGroup {
     private final Map<Region, List<ReplicaTable>> others = new LinkedHashMap<>();
     private final ReplicationDelay delay;
     private final @Nullable StrongConsistency strong;
+    private long coalesceMicros;
 
     GlobalTableGroup(List<ReplicaTable> replicas, ReplicationDelay delay) {
         this(replicas, delay, null);
@@ -33,6 +34,15 @@ final class GlobalTableGroup {
     @Nullable
     StrongConsistency strong() {
         return strong;
+    }
+
+    /** For how long versions of an item are merged into one. */
+    long coalesceMicros() {
+        return coalesceMicros;
+    }
+
+    void setCoalesceMicros(long micros) {
+        coalesceMicros = micros;
     }
 
     /** What a write arrives in order with. */

@@ -58,6 +58,14 @@ public final class Replicator {
         groups.put(table, new GlobalTableGroup(replicas, delay));
     }
 
+    /** Merges the versions of an item that are written within this time and are still under way (LWW-12). */
+    public void setCoalesceWindow(String table, long micros) {
+        GlobalTableGroup group = groups.get(table);
+        if (group != null) {
+            group.setCoalesceMicros(micros);
+        }
+    }
+
     /**
      * The same with strong consistency in all Regions (reference section 4).
      *
@@ -148,13 +156,32 @@ public final class Replicator {
                 write.written().asItemVersion(),
                 instant(time.nowMicros()),
                 timed ? Optional.of(instant(dueMicros)) : Optional.empty());
-        Transit transit = new Transit(message, write.written(), dueMicros, lane);
+        long sinceMicros = coalesce(group, queue, message);
+        Transit transit = new Transit(message, write.written(), dueMicros, lane, sinceMicros);
         queue.addLast(transit);
         inFlight.put(message.id(), transit);
         history.append(new HistoryEvent.VersionSent(message.sent(), message));
         if (timed) {
             time.at(dueMicros, () -> arrive(transit));
         }
+    }
+
+    /**
+     * Lets a version take the place of an earlier one of the item that is still under way (LWW-12).
+     *
+     * @return since when versions of the item are merged into one
+     */
+    private long coalesce(GlobalTableGroup group, Deque<Transit> queue, ReplicationMessage message) {
+        Transit earlier = queue.peekLast();
+        if (earlier == null
+                || !earlier.message().key().equals(message.key())
+                || time.nowMicros() - earlier.sinceMicros() >= group.coalesceMicros()) {
+            return time.nowMicros();
+        }
+        queue.removeLast();
+        inFlight.remove(earlier.message().id());
+        history.append(new HistoryEvent.VersionCoalesced(message.sent(), earlier.message(), message.id()));
+        return earlier.sinceMicros();
     }
 
     private long dueMicros(OptionalLong drawn, Deque<Transit> lane) {

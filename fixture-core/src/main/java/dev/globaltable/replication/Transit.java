@@ -11,8 +11,9 @@ import software.amazon.awssdk.regions.Region;
  *
  * @param dueMicros when it arrives; {@link #WAITS_FOR_TEST} when only the test delivers it
  * @param lane what it arrives in order with
+ * @param sinceMicros when it was sent, or the first of those that it took the place of
  */
-record Transit(ReplicationMessage message, StoredItem content, long dueMicros, Lane lane) {
+record Transit(ReplicationMessage message, StoredItem content, long dueMicros, Lane lane, long sinceMicros) {
 
     static final long WAITS_FOR_TEST = Long.MAX_VALUE;
 

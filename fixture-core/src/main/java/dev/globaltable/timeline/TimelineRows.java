@@ -42,6 +42,11 @@ final class TimelineRows {
             grid.arrow(time(event), message.from(), message.to(), "#" + message.id(), due);
         } else if (event instanceof HistoryEvent.VersionArrived arrived) {
             addArrival(arrived);
+        } else if (event instanceof HistoryEvent.VersionCoalesced coalesced) {
+            grid.text(
+                    time(event),
+                    coalesced.message().to(),
+                    "#" + coalesced.message().id() + " coalesced into #" + coalesced.into());
         } else if (event instanceof HistoryEvent.VersionAbandoned abandoned) {
             grid.text(
                     time(event),
