@@ -51,10 +51,10 @@ final class PolicyDocument {
         requireUniqueIds(statements);
         JsonText json = new JsonText().open('{');
         JsonNode version = policy.asObject().get("Version");
-        json.name("Version").text(version == null ? FIRST_VERSION : version.text());
+        json.name("Version").text(version == null ? FIRST_VERSION : scalar(version));
         JsonNode id = policy.asObject().get("Id");
         if (id != null) {
-            json.name("Id").text(id.text());
+            json.name("Id").text(scalar(id));
         }
         json.name("Statement").open('[');
         statements.forEach(one -> write(json, one, account));
@@ -84,7 +84,7 @@ final class PolicyDocument {
         Collection<String> ids = new TreeSet<>();
         for (JsonNode statement : statements) {
             JsonNode id = statement.isObject() ? statement.asObject().get("Sid") : null;
-            if (id != null && !ids.add(id.text())) {
+            if (id != null && !ids.add(scalar(id))) {
                 throw invalid("The Statement Ids in the policy are not unique");
             }
         }
@@ -109,7 +109,7 @@ final class PolicyDocument {
                 if (member.endsWith("Principal")) {
                     principal(json, value, account);
                 } else if (member.equals("Effect")) {
-                    json.text(value.text().equalsIgnoreCase("allow") ? "Allow" : "Deny");
+                    json.text(scalar(value).equalsIgnoreCase("allow") ? "Allow" : "Deny");
                 } else {
                     json.node(member.equals("Condition") ? value : single(value));
                 }
@@ -124,7 +124,7 @@ final class PolicyDocument {
         boolean everyone = principal != null && (isStar(principal) || isStar(ofAws(principal)));
         if (everyone
                 && effect != null
-                && effect.text().equalsIgnoreCase("allow")
+                && scalar(effect).equalsIgnoreCase("allow")
                 && !members.containsKey("Condition")) {
             throw validation("Resource-based policy grants unbounded access in one or more elements. Please revise the"
                     + " policy to ensure least-privilege form of access");
@@ -154,7 +154,7 @@ final class PolicyDocument {
             json.name(kind);
             List<String> names = new ArrayList<>();
             (value.isArray() ? value.asArray() : List.of(value)).forEach(one -> {
-                String name = one.text().equals(account) ? "arn:aws:iam::" + account + ":root" : one.text();
+                String name = scalar(one).equals(account) ? "arn:aws:iam::" + account + ":root" : scalar(one);
                 if (!names.contains(name)) {
                     names.add(name);
                 }
@@ -162,6 +162,15 @@ final class PolicyDocument {
             json.texts(names);
         });
         json.close('}');
+    }
+
+    /** The text of a string, number or boolean; fails where there is another list, object or null. */
+    private static String scalar(JsonNode node) {
+        String text = node.text();
+        if (text == null) {
+            throw invalid("This policy contains invalid Json");
+        }
+        return text;
     }
 
     /** A list of one element is the same as that element. */

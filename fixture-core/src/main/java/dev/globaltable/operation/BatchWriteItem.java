@@ -38,12 +38,12 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
         Map<String, List<WriteRequest>> unprocessed = new ConflictingWrites(request).takeFrom(batch);
         List<ConsumedCapacity> consumed = new ArrayList<>();
         ItemCollections collections = new ItemCollections(request.returnItemCollectionMetrics());
-        batch.values().forEach(list -> {
+        batch.forEach((name, list) -> {
             ReplicaTable table = list.get(0).table();
             List<ItemAction.Outcome> outcomes =
                     list.stream().map(ItemWrite.Bound::apply).toList();
             ConsumedCapacity report = Consumption.report(
-                    table,
+                    name,
                     request.returnConsumedCapacity(),
                     () -> outcomes.stream()
                             .map(outcome -> Consumption.ofWrite(table, outcome))
@@ -86,7 +86,7 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
             constraints.size("requestItems", items, items.size(), 1, WRITES_MAX);
             if (items.values().stream().anyMatch(list -> list.isEmpty() || list.size() > WRITES_MAX)) {
                 constraints.violation(
-                        "'" + items + "'",
+                        "'" + ShownValue.of(items) + "'",
                         "requestItems",
                         "Map value must satisfy constraint: [Member must have length less than or equal to "
                                 + WRITES_MAX + ", Member must have length greater than or equal to 1]");

@@ -158,6 +158,14 @@ class ResourcePolicyTests {
                 arguments(
                         CANONICAL.replace("{\"AWS\":\"arn:aws:iam::123456789012:root\"}", "\"123456789012\""),
                         INVALID + "Invalid principal in policy document."),
+                arguments("{\"Version\":{},\"Statement\":[{}]}", document + "This policy contains invalid Json"),
+                arguments("{\"Id\":null,\"Statement\":[{}]}", document + "This policy contains invalid Json"),
+                arguments("{\"Statement\":[{\"Sid\":[]}]}", document + "This policy contains invalid Json"),
+                arguments(CANONICAL.replace("\"Allow\"", "{}"), document + "This policy contains invalid Json"),
+                arguments(
+                        CANONICAL.replace("\"arn:aws:iam::123456789012:root\"", "[[]]"),
+                        document + "This policy contains invalid Json"),
+                arguments("[".repeat(20_000), document + "This policy contains invalid Json"),
                 arguments(" ".repeat(20_480) + CANONICAL, INVALID + "Maximum policy size of 20480 bytes exceeded"));
     }
 

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Values that are too deep, too large, or as large as they may be. */
 @Timeout(30)
@@ -80,6 +82,25 @@ class HostileValueTests {
                                         .build()))
                         .build()))
                 .isNotEmpty();
+    }
+
+    @Test
+    void tooManyWritesThatNestTooDeepAreRefused() {
+        Map<String, AttributeValue> item = Map.of("id", Target.lists(100_000));
+
+        assertThat(target.send(BatchWriteItemRequest.builder()
+                        .requestItems(Map.of(
+                                "people",
+                                Collections.nCopies(
+                                        26,
+                                        WriteRequest.builder()
+                                                .putRequest(put -> put.item(item))
+                                                .build())))
+                        .build()))
+                .isEqualTo(
+                        "1 validation error detected: Value '...' at 'requestItems' failed to satisfy constraint: Map"
+                                + " value must satisfy constraint: [Member must have length less than or equal to 25, Member"
+                                + " must have length greater than or equal to 1]");
     }
 
     @Test
