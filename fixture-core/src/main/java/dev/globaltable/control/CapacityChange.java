@@ -58,6 +58,10 @@ final class CapacityChange implements TableChange {
     @Override
     public void check(ReplicaTable table) {
         TableSettings settings = table.settings();
+        if (mode != null && mode != settings.billingMode()) {
+            // It takes away or sets the throughput of every index.
+            GlobalIndexes.names(table).forEach(name -> IndexUpdate.requireSettled(table, name));
+        }
         if (becomes(BillingMode.PROVISIONED, settings)) {
             requireIndexThroughput(table);
             if (!table.vectorIndexes().isEmpty()) {

@@ -33,7 +33,7 @@ public final class ControlPlane {
     public static void addTo(RegionalService service, TableLifecycle lifecycle, ControlState state) {
         RegionalTables tables = service.tables();
         service.add(CreateTableRequest.class, new CreateTableWithResources(tables, lifecycle, state));
-        service.add(UpdateTableRequest.class, new UpdateTable(tables, lifecycle));
+        service.add(UpdateTableRequest.class, new UpdateTable(tables, lifecycle, state));
         service.add(TagResourceRequest.class, new TagResource(tables, state));
         service.add(UntagResourceRequest.class, new UntagResource(tables, state));
         service.add(ListTagsOfResourceRequest.class, new ListTagsOfResource(tables, state));

@@ -37,9 +37,7 @@ final class IndexCreation implements TableChange {
             throw validation(INVALID + "AttributeDefinitions is not specified for index: " + index.indexName());
         }
         IndexUpdate.requireNoneUnderWay(table, index.indexName());
-        if (table.settings().indexes().stream().anyMatch(other -> other.name().equals(index.indexName()))) {
-            throw validation("Attempting to create an index which already exists");
-        }
+        IndexUpdate.requireFreeName(table, index.indexName());
         if (GlobalIndexes.of(table).size() >= GLOBAL_MAX) {
             throw limitExceeded(
                     "Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of "

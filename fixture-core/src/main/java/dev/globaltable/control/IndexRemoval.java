@@ -1,20 +1,21 @@
 package dev.globaltable.control;
 
 import dev.globaltable.operation.TableLifecycle;
-import dev.globaltable.table.IndexSettings;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.SecondaryIndex;
 import dev.globaltable.table.TableSettings;
-import java.util.Collection;
-import java.util.TreeSet;
 
-/** A global secondary index is removed, in every replica (CUR-39), and what defined its keys alone with it. */
-record IndexRemoval(TableLifecycle lifecycle, String name) implements TableChange {
+/**
+ * A global secondary index is removed, in every replica (CUR-39), and what belonged to it alone: the definitions of its keys,
+ * its Contributor Insights.
+ */
+record IndexRemoval(TableLifecycle lifecycle, ControlState state, String name) implements TableChange {
 
     @Override
     public void check(ReplicaTable table) {
         IndexUpdate.require(table, name, "delete");
         IndexUpdate.requireNoneUnderWay(table, name);
+        IndexUpdate.requireSettled(table, name);
     }
 
     @Override
@@ -32,18 +33,7 @@ record IndexRemoval(TableLifecycle lifecycle, String name) implements TableChang
 
     @Override
     public TableSettings end(ReplicaTable table, TableSettings settings) {
-        Collection<String> used = new TreeSet<>(table.keySchema().names());
-        for (IndexSettings index : settings.indexes()) {
-            if (!index.name().equals(name)) {
-                index.definition().keyAttributes().forEach(key -> used.add(key.name()));
-            }
-        }
-        return settings.toBuilder()
-                .attributeDefinitions(settings.attributeDefinitions().stream()
-                        .filter(definition -> used.contains(definition.attributeName())
-                                || table.vectorIndexes().stream()
-                                        .anyMatch(index -> index.definition().isSearchable(definition.attributeName())))
-                        .toList())
-                .build();
+        state.of(table).insights().remove(name);
+        return KeyTypes.withoutUnused(table, settings);
     }
 }

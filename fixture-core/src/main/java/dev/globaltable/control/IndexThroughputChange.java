@@ -1,6 +1,5 @@
 package dev.globaltable.control;
 
-import static dev.globaltable.error.ServiceErrors.resourceInUse;
 import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.table.IndexSettings;
@@ -41,18 +40,9 @@ record IndexThroughputChange(
             throw validation(INVALID + "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: "
                     + wanted.indexName());
         }
-        requireSettled(table);
+        IndexUpdate.requireSettled(table, wanted.indexName());
         if (settings.provisioned() != null) {
             Provisioning.requireChange("index " + wanted.indexName(), "index", settings.provisioned(), throughput);
-        }
-    }
-
-    private void requireSettled(ReplicaTable table) {
-        SecondaryIndex index = table.indexes().find(wanted.indexName());
-        if (index != null && index.status() != IndexStatus.ACTIVE) {
-            throw resourceInUse("Attempt to change a resource which is still in use: Index is being "
-                    + IndexUpdate.participle(index.status()) + ". Table: " + table.name() + " Index: "
-                    + wanted.indexName());
         }
     }
 

@@ -76,13 +76,19 @@ final class IndexUpdate {
         throw resourceNotFound("Requested resource not found: Index " + name + " for table " + table.name());
     }
 
+    /** Fails when the table has an index of any kind that is called so. */
+    static void requireFreeName(ReplicaTable table, String name) {
+        if (table.indexes().find(name) != null || table.vectorIndex(name) != null) {
+            throw validation("Attempting to create an index which already exists");
+        }
+    }
+
     /** Fails while another index is being added or removed, and while this one is. */
     static void requireNoneUnderWay(ReplicaTable table, String name) {
         for (SecondaryIndex index : table.indexes().all()) {
             boolean passing = index.status() == IndexStatus.CREATING || index.status() == IndexStatus.DELETING;
             if (passing && index.name().equals(name)) {
-                throw resourceInUse("Attempt to change a resource which is still in use: Index is being "
-                        + participle(index.status()) + ". Table: " + table.name() + " Index: " + name);
+                throw beingChanged(table, index);
             }
             if (passing) {
                 throw limitExceeded(ONE_AT_A_TIME);
@@ -90,7 +96,20 @@ final class IndexUpdate {
         }
     }
 
-    static String participle(IndexStatus status) {
+    /** Fails while this index is being changed in any way. */
+    static void requireSettled(ReplicaTable table, String name) {
+        SecondaryIndex index = table.indexes().find(name);
+        if (index != null && index.status() != IndexStatus.ACTIVE) {
+            throw beingChanged(table, index);
+        }
+    }
+
+    private static RuntimeException beingChanged(ReplicaTable table, SecondaryIndex index) {
+        return resourceInUse("Attempt to change a resource which is still in use: Index is being "
+                + participle(index.status()) + ". Table: " + table.name() + " Index: " + index.name());
+    }
+
+    private static String participle(IndexStatus status) {
         return switch (status) {
             case CREATING -> "created";
             case DELETING -> "deleted";

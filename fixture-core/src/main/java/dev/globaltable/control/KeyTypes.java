@@ -3,16 +3,18 @@ package dev.globaltable.control;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableSettings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
-/** The attribute definitions that an index is added with. */
+/** The attribute definitions that indexes come and go with. */
 final class KeyTypes {
 
     private KeyTypes() {}
@@ -41,5 +43,18 @@ final class KeyTypes {
         }
         definitions.sort(Comparator.comparing(AttributeDefinition::attributeName));
         return settings.toBuilder().attributeDefinitions(definitions).build();
+    }
+
+    /** The settings without definitions of attributes that nothing of the table needs any more. */
+    static TableSettings withoutUnused(ReplicaTable table, TableSettings settings) {
+        Collection<String> used = new TreeSet<>(table.keySchema().names());
+        settings.indexes().forEach(index -> index.definition().keyAttributes().forEach(key -> used.add(key.name())));
+        table.vectorIndexes()
+                .forEach(index -> index.definition().schema().forEach(element -> used.add(element.attributeName())));
+        return settings.toBuilder()
+                .attributeDefinitions(settings.attributeDefinitions().stream()
+                        .filter(definition -> used.contains(definition.attributeName()))
+                        .toList())
+                .build();
     }
 }

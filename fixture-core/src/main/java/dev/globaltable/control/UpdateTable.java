@@ -25,10 +25,12 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
 
     private final RegionalTables tables;
     private final TableLifecycle lifecycle;
+    private final ControlState state;
 
-    UpdateTable(RegionalTables tables, TableLifecycle lifecycle) {
+    UpdateTable(RegionalTables tables, TableLifecycle lifecycle, ControlState state) {
         this.tables = tables;
         this.lifecycle = lifecycle;
+        this.state = state;
     }
 
     @Override
@@ -38,10 +40,10 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
         ReplicaTable table = TableLookup.forControl(tables, request.tableName());
         InUse.requireUpdatable(table, request);
         changes.forEach(change -> change.check(table));
-        boolean nothing = changes.stream().allMatch(change -> change.effect(table) == Effect.NOTHING);
-        boolean updating = changes.stream().anyMatch(change -> change.effect(table) == Effect.UPDATING);
+        changes.removeIf(change -> change.effect(table) == Effect.NOTHING);
+        boolean nothing = changes.isEmpty();
         if (!nothing) {
-            begin(table, changes, updating);
+            begin(table, changes, changes.stream().anyMatch(change -> change.effect(table) == Effect.UPDATING));
         }
         TableDescription description = TableDescriptions.of(table, lifecycle.nowMicros());
         return UpdateTableResponse.builder()
@@ -111,7 +113,7 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
             return new IndexCreation(lifecycle, request, declaration(update.create()));
         }
         return update.delete() != null
-                ? new IndexRemoval(lifecycle, update.delete().indexName())
+                ? new IndexRemoval(lifecycle, state, update.delete().indexName())
                 : new IndexThroughputChange(update.update(), request.billingMode());
     }
 

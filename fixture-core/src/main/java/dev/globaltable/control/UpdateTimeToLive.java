@@ -37,6 +37,7 @@ final class UpdateTimeToLive implements Operation<UpdateTimeToLiveRequest> {
         TimeToLiveSpecification specification = request.timeToLiveSpecification();
         ReplicaTable table = TableLookup.forControl(tables, request.tableName());
         InUse.requireNotCreating(table);
+        InUse.requireNotDeleting(table);
         if (table.consistency().isStrong()) {
             throw validation(
                     "Time to live is not supported on global tables with MultiRegionConsistency set to STRONG.");

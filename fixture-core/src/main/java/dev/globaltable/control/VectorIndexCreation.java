@@ -1,7 +1,5 @@
 package dev.globaltable.control;
 
-import static dev.globaltable.error.ServiceErrors.validation;
-
 import dev.globaltable.operation.VectorIndexDeclaration;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableSettings;
@@ -17,11 +15,7 @@ record VectorIndexCreation(UpdateTableRequest request, VectorIndex index) implem
 
     @Override
     public void check(ReplicaTable table) {
-        boolean taken =
-                table.vectorIndex(index.indexName()) != null || table.indexes().find(index.indexName()) != null;
-        if (taken) {
-            throw validation("Attempting to create an index which already exists");
-        }
+        IndexUpdate.requireFreeName(table, index.indexName());
         declared(table);
     }
 

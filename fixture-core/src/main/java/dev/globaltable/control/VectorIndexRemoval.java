@@ -7,7 +7,7 @@ import dev.globaltable.table.TableSettings;
 import dev.globaltable.table.VectorIndex;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 
-/** A vector index is removed, in every replica. */
+/** A vector index is removed, in every replica, and what defined the attributes of its search schema alone. */
 record VectorIndexRemoval(String name) implements TableChange {
 
     @Override
@@ -33,6 +33,6 @@ record VectorIndexRemoval(String name) implements TableChange {
     @Override
     public TableSettings end(ReplicaTable table, TableSettings settings) {
         table.removeVectorIndex(name);
-        return settings;
+        return KeyTypes.withoutUnused(table, settings);
     }
 }

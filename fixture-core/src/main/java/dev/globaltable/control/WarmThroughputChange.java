@@ -57,6 +57,9 @@ record WarmThroughputChange(WarmThroughput wanted) implements TableChange {
 
     @Override
     public void check(ReplicaTable table) {
+        if (table.settings().options().warming()) {
+            throw InUse.beingUpdated(table);
+        }
         WarmUnits current = current(table.settings());
         String what = "current WarmThroughput, decreasing WarmThroughput is not supported";
         requireAtLeast("ReadUnitsPerSecond", wanted.readUnitsPerSecond(), current.reads(), what);

@@ -45,7 +45,9 @@ final class IndexKeys {
     /** Only that no value is empty, which transactions look at before anything else. */
     static void requireNoEmptyValue(ReplicaTable table, Map<String, AttributeValue> attributes) {
         for (SecondaryIndex index : table.indexes().all()) {
-            index.definition().keyAttributes().forEach(key -> requireNotEmpty(key, attributes));
+            if (index.status() != IndexStatus.DELETING) {
+                index.definition().keyAttributes().forEach(key -> requireNotEmpty(key, attributes));
+            }
         }
     }
 

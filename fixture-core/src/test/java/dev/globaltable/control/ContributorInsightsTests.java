@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContributorInsightsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContributorInsightsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 class ContributorInsightsTests {
 
@@ -173,6 +174,41 @@ class ContributorInsightsTests {
         assertThat(index.contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.ENABLED);
         assertThat(index.contributorInsightsRuleList()).hasSize(2);
         assertThat(described().contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.DISABLED);
+    }
+
+    @Test
+    void ofAnIndexGoWithIt() {
+        createTable();
+        addIndexByDate();
+        us.call(update(ContributorInsightsAction.ENABLE).indexName("by-date").build());
+        passTime();
+        assertThat(listed().contributorInsightsSummaries()).hasSize(1);
+
+        us.call(UpdateTableRequest.builder()
+                .tableName("orders")
+                .globalSecondaryIndexUpdates(index -> index.delete(delete -> delete.indexName("by-date")))
+                .build());
+        passTime();
+
+        assertThat(listed().contributorInsightsSummaries()).isEmpty();
+        addIndexByDate();
+        assertThat(us.<DescribeContributorInsightsResponse>call(DescribeContributorInsightsRequest.builder()
+                                .tableName("orders")
+                                .indexName("by-date")
+                                .build())
+                        .contributorInsightsStatus())
+                .isEqualTo(ContributorInsightsStatus.DISABLED);
+    }
+
+    private void addIndexByDate() {
+        us.call(UpdateTableRequest.builder()
+                .tableName("orders")
+                .attributeDefinitions(ControlEndpoint.attribute("day", ScalarAttributeType.S))
+                .globalSecondaryIndexUpdates(index -> index.create(create -> create.indexName("by-date")
+                        .keySchema(ControlEndpoint.key("day", KeyType.HASH))
+                        .projection(projection -> projection.projectionType(ProjectionType.ALL))))
+                .build());
+        passTime();
     }
 
     @Test

@@ -230,6 +230,20 @@ class UpdateTableTests {
         }
 
         @Test
+        void thatIsTheSameBesideAnotherChangeIsNoChangeOfBilling() {
+            ControlEndpoint.create(us, ControlEndpoint.orders());
+            Instant created = orders().creationDateTime();
+            advance(Duration.ofSeconds(3));
+
+            changed(request -> request.billingMode(BillingMode.PAY_PER_REQUEST)
+                    .onDemandThroughput(most -> most.maxReadRequestUnits(9L)));
+
+            assertThat(orders().onDemandThroughput().maxReadRequestUnits()).isEqualTo(9);
+            assertThat(orders().billingModeSummary().lastUpdateToPayPerRequestDateTime())
+                    .isEqualTo(created);
+        }
+
+        @Test
         void byThroughputNeedsOneForEachIndex() {
             ControlEndpoint.create(us, ControlEndpoint.orders());
             us.call(create("by-a", "a"));
@@ -806,6 +820,57 @@ class UpdateTableTests {
                     create("by-b", "b"), ResourceInUseException.class, STILL_IN_USE + "Table is being updated: orders");
             passTime();
             us.call(ControlEndpoint.delete("orders"));
+        }
+
+        @Test
+        void anIndexCannotGoOrBeBilledOtherwiseWhileItsThroughputChanges() {
+            ControlEndpoint.create(us, ControlEndpoint.provisioned(5, 5));
+            passTime();
+            us.call(update(request -> request.attributeDefinitions(attribute("a", ScalarAttributeType.S))
+                    .globalSecondaryIndexUpdates(creation("by-a", "a").toBuilder()
+                            .create(creation("by-a", "a").create().toBuilder()
+                                    .provisionedThroughput(throughput ->
+                                            throughput.readCapacityUnits(1L).writeCapacityUnits(1L))
+                                    .build())
+                            .build())));
+            passTime();
+            us.call(update(request -> request.globalSecondaryIndexUpdates(indexThroughput("by-a", 3))));
+            String updated = STILL_IN_USE + "Index is being updated. Table: orders Index: by-a";
+
+            us.refuses(
+                    update(request -> request.globalSecondaryIndexUpdates(removal("by-a"))),
+                    ResourceInUseException.class,
+                    updated);
+            us.refuses(
+                    update(request -> request.billingMode(BillingMode.PAY_PER_REQUEST)),
+                    ResourceInUseException.class,
+                    updated);
+            us.refuses(
+                    update(request -> request.globalSecondaryIndexUpdates(indexThroughput("by-a", 4))),
+                    ResourceInUseException.class,
+                    updated);
+            us.refuses(
+                    ControlEndpoint.delete("orders"),
+                    ResourceInUseException.class,
+                    STILL_IN_USE + "Cannot delete table while indexes are being created, updated, or deleted");
+            passTime();
+            us.call(update(request -> request.globalSecondaryIndexUpdates(removal("by-a"))));
+        }
+
+        @Test
+        void warmThroughputIsRaisedOnceAtATime() {
+            ControlEndpoint.create(us, ControlEndpoint.orders());
+            passTime();
+            us.call(update(request -> request.warmThroughput(warm -> warm.readUnitsPerSecond(20_000L))));
+
+            us.refuses(
+                    update(request -> request.warmThroughput(warm -> warm.readUnitsPerSecond(30_000L))),
+                    ResourceInUseException.class,
+                    STILL_IN_USE + "Table: orders is in the process of being updated.");
+
+            passTime();
+            assertThat(ControlEndpoint.described(us, "orders").warmThroughput().readUnitsPerSecond())
+                    .isEqualTo(20_000);
         }
     }
 }

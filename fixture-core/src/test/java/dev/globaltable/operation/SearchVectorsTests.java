@@ -290,7 +290,7 @@ class SearchVectorsTests {
                             .distanceFunction(VectorDistanceFunction.EUCLIDEAN)
                             .projection(projection -> projection.projectionType(ProjectionType.ALL))
                             .indexStatus(IndexStatus.ACTIVE)
-                            .indexSizeBytes(0L)
+                            .indexSizeBytes(13L)
                             .itemCount(1L)
                             .indexArn("arn:aws:dynamodb:us-east-1:123456789012:table/photos/index/like")
                             .build());
@@ -639,6 +639,69 @@ class SearchVectorsTests {
                     update(change -> change.delete(delete -> delete.indexName("like"))),
                     ResourceNotFoundException.class,
                     "Requested resource not found: Index like for table photos");
+        }
+
+        @Test
+        void whatDefinedItsSearchSchemaAloneGoesWithIt() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN).indexName("other").build());
+            add(index(VectorDistanceFunction.EUCLIDEAN)
+                    .searchSchema(element("album", SearchSchemaElementType.HASH))
+                    .build());
+            assertThat(definitions()).containsExactly("album", "id");
+
+            us.call(update(change -> change.delete(delete -> delete.indexName("like"))));
+
+            assertThat(definitions()).containsExactly("id");
+        }
+
+        private List<String> definitions() {
+            return us
+                    .<DescribeTableResponse>call(
+                            DescribeTableRequest.builder().tableName("photos").build())
+                    .table()
+                    .attributeDefinitions()
+                    .stream()
+                    .map(AttributeDefinition::attributeName)
+                    .toList();
+        }
+
+        @Test
+        void noSecondaryIndexHasItsName() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN).build());
+
+            us.refuses(
+                    UpdateTableRequest.builder()
+                            .tableName("photos")
+                            .attributeDefinitions(AttributeDefinition.builder()
+                                    .attributeName("album")
+                                    .attributeType(ScalarAttributeType.S)
+                                    .build())
+                            .globalSecondaryIndexUpdates(index -> index.create(create -> create.indexName("like")
+                                    .keySchema(KeySchemaElement.builder()
+                                            .attributeName("album")
+                                            .keyType(KeyType.HASH)
+                                            .build())
+                                    .projection(projection -> projection.projectionType(ProjectionType.ALL))))
+                            .build(),
+                    "Attempting to create an index which already exists");
+        }
+
+        @Test
+        void itsTableStaysBilledByRequest() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN).build());
+
+            us.refuses(
+                    UpdateTableRequest.builder()
+                            .tableName("photos")
+                            .billingMode(BillingMode.PROVISIONED)
+                            .provisionedThroughput(
+                                    units -> units.readCapacityUnits(1L).writeCapacityUnits(1L))
+                            .build(),
+                    "One or more parameter values were invalid: Vector indexes are supported only on tables with"
+                            + " BillingMode PAY_PER_REQUEST");
         }
     }
 
