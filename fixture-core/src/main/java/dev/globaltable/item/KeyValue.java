@@ -2,6 +2,7 @@ package dev.globaltable.item;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -41,6 +42,14 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
     /** The bytes the value takes in an item. */
     int sizeBytes();
 
+    /**
+     * The least value that comes after all that begin with this one; {@code null} when there is none.
+     *
+     * @throws IllegalStateException if this is a number, with which nothing begins
+     */
+    @Nullable
+    KeyValue afterPrefix();
+
     /** A key of type S. */
     record Text(String value) implements KeyValue {
 
@@ -57,6 +66,12 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
         @Override
         public int sizeBytes() {
             return ByteOrder.utf8Length(value);
+        }
+
+        @Override
+        public @Nullable KeyValue afterPrefix() {
+            String next = ByteOrder.afterPrefix(value);
+            return next == null ? null : new Text(next);
         }
 
         @Override
@@ -103,6 +118,11 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
         }
 
         @Override
+        public KeyValue afterPrefix() {
+            throw new IllegalStateException("Nothing begins with a number: " + this);
+        }
+
+        @Override
         public int compareTo(KeyValue other) {
             return other instanceof Decimal decimal
                     ? Numbers.compare(value, decimal.value)
@@ -131,6 +151,12 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
         @Override
         public int sizeBytes() {
             return value.asByteArrayUnsafe().length;
+        }
+
+        @Override
+        public @Nullable KeyValue afterPrefix() {
+            byte[] next = ByteOrder.afterPrefix(value.asByteArrayUnsafe());
+            return next == null ? null : new Binary(SdkBytes.fromByteArrayUnsafe(next));
         }
 
         @Override

@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -109,11 +108,8 @@ record IndexSource(ReplicaTable table, SecondaryIndex entries) implements Source
     }
 
     @Override
-    public Iterator<Row<IndexKey>> between(
-            IndexKey least, IndexKey greatest, boolean forward, @Nullable IndexKey after) {
-        NavigableMap<IndexKey, Map<String, AttributeValue>> range =
-                entries.entries().subMap(least, true, greatest, true);
-        return Source.rows(forward ? range : range.descendingMap(), after, Function.identity());
+    public Iterator<Row<IndexKey>> between(Span<IndexKey> span, boolean forward, @Nullable IndexKey after) {
+        return Source.rows(span.of(entries.entries(), forward), after, Function.identity());
     }
 
     /** From the table, which has every item of a local index. */

@@ -76,34 +76,48 @@ final class KeyRange<K extends Comparable<K>> {
 
     /** The items of the range after the start key, in the order of their sort keys or against it. */
     Iterator<Source.Row<K>> rows(boolean forward, @Nullable K start) {
-        K least = source.startOf(partition, prefix);
-        K greatest = source.endOf(partition, prefix);
-        if (sort != null) {
-            AttributeValue operand = sort.operands().get(0);
-            switch (sort.operator()) {
-                case EQUAL -> {
-                    least = source.startOf(partition, with(operand));
-                    greatest = source.endOf(partition, with(operand));
-                }
-                case LESS, LESS_OR_EQUAL -> greatest = source.endOf(partition, with(operand));
-                case GREATER, GREATER_OR_EQUAL, BEGINS_WITH -> least = source.startOf(partition, with(operand));
-                case BETWEEN -> {
-                    least = source.startOf(partition, with(operand));
-                    greatest = source.endOf(partition, with(sort.operands().get(1)));
-                }
-            }
+        return source.between(span(), forward, start);
+    }
+
+    private Source.Span<K> span() {
+        K first = source.startOf(partition, prefix);
+        K last = source.endOf(partition, prefix);
+        if (sort == null) {
+            return new Source.Span<>(first, true, last, true);
         }
-        return new Rows<>(source.between(least, greatest, forward, start), row -> includes(row.key()));
+        KeyValue operand = KeyValue.of(sort.operands().get(0));
+        K start = source.startOf(partition, with(operand));
+        K end = source.endOf(partition, with(operand));
+        return switch (sort.operator()) {
+            case EQUAL -> new Source.Span<>(start, true, end, true);
+            case LESS -> new Source.Span<>(first, true, start, false);
+            case LESS_OR_EQUAL -> new Source.Span<>(first, true, end, true);
+            case GREATER -> new Source.Span<>(end, false, last, true);
+            case GREATER_OR_EQUAL -> new Source.Span<>(start, true, last, true);
+            case BETWEEN -> {
+                KeyValue upper = KeyValue.of(sort.operands().get(1));
+                yield new Source.Span<>(start, true, source.endOf(partition, with(upper)), true);
+            }
+            case BEGINS_WITH -> {
+                KeyValue next = operand.afterPrefix();
+                yield next == null
+                        ? new Source.Span<>(start, true, last, true)
+                        : new Source.Span<>(start, true, source.startOf(partition, with(next)), false);
+            }
+        };
     }
 
     /** The leading values of a sort key whose next one is this. */
-    private List<KeyValue> with(AttributeValue next) {
+    private List<KeyValue> with(KeyValue next) {
+        if (prefix.isEmpty()) {
+            return List.of(next);
+        }
         List<KeyValue> values = new ArrayList<>(prefix);
-        values.add(KeyValue.of(next));
+        values.add(next);
         return values;
     }
 
-    /** Whether the bounds, which are rough at excluded ends and prefixes, and a start key let an item in. */
+    /** Whether a key of the partition fits the condition on the sort key. */
     private boolean includes(K key) {
         List<KeyValue> values = source.sortOf(key);
         return values.size() >= prefix.size()

@@ -8,6 +8,7 @@ import dev.globaltable.expression.ExpressionKind;
 import dev.globaltable.expression.LegacyParameters;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -53,7 +54,7 @@ final class Scan implements Operation<ScanRequest> {
         source.table().prepareRead(request.consistentRead());
         Page<K> page = Page.read(
                 source,
-                new Rows<>(source.all(start), row -> inSegment(source, row.key(), request)),
+                rows(source, start, request),
                 request.limit(),
                 item -> filter == null || filter.matches(item),
                 selection);
@@ -64,7 +65,7 @@ final class Scan implements Operation<ScanRequest> {
                 .scannedCount(page.scanned())
                 .lastEvaluatedKey(last == null ? null : source.attributes(last))
                 .consumedCapacity(Consumption.report(
-                        source.table(),
+                        request.tableName(),
                         request.returnConsumedCapacity(),
                         () -> Consumption.ofRead(source, page, request.consistentRead())));
     }
@@ -111,6 +112,12 @@ final class Scan implements Operation<ScanRequest> {
                     + " Segment: " + request.segment());
         }
         return start;
+    }
+
+    private static <K extends Comparable<K>> Iterator<Source.Row<K>> rows(
+            Source<K> source, @Nullable K start, ScanRequest request) {
+        Iterator<Source.Row<K>> all = source.all(start);
+        return request.totalSegments() == null ? all : new Rows<>(all, row -> inSegment(source, row.key(), request));
     }
 
     private static <K extends Comparable<K>> boolean inSegment(Source<K> source, K key, ScanRequest request) {

@@ -27,6 +27,15 @@ interface Source<K extends Comparable<K>> {
      */
     record Row<K>(K key, Map<String, AttributeValue> item) {}
 
+    /** Keys in a row: from the least to the greatest, each of which belongs to it or not. */
+    record Span<K>(K least, boolean withLeast, K greatest, boolean withGreatest) {
+
+        <V> NavigableMap<K, V> of(NavigableMap<K, V> map, boolean forward) {
+            NavigableMap<K, V> part = map.subMap(least, withLeast, greatest, withGreatest);
+            return forward ? part : part.descendingMap();
+        }
+    }
+
     ReplicaTable table();
 
     /** The index that is read; {@code null} for the table itself. */
@@ -59,8 +68,8 @@ interface Source<K extends Comparable<K>> {
     /** Everything, in order, after the key or from the start. */
     Iterator<Row<K>> all(@Nullable K after);
 
-    /** What lies between two bounds, in order or against it, after the key or from the start. */
-    Iterator<Row<K>> between(K least, K greatest, boolean forward, @Nullable K after);
+    /** What lies in a span, in order or against it, after the key or from the start. */
+    Iterator<Row<K>> between(Span<K> span, boolean forward, @Nullable K after);
 
     /** The whole item of a row. */
     Map<String, AttributeValue> whole(Row<K> row);

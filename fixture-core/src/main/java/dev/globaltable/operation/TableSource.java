@@ -9,7 +9,6 @@ import dev.globaltable.table.StoredItem;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -74,9 +73,8 @@ record TableSource(ReplicaTable table) implements Source<ItemKey> {
     }
 
     @Override
-    public Iterator<Row<ItemKey>> between(ItemKey least, ItemKey greatest, boolean forward, @Nullable ItemKey after) {
-        NavigableMap<ItemKey, StoredItem> range = table.items().subMap(least, true, greatest, true);
-        return Source.rows(forward ? range : range.descendingMap(), after, StoredItem::item);
+    public Iterator<Row<ItemKey>> between(Span<ItemKey> span, boolean forward, @Nullable ItemKey after) {
+        return Source.rows(span.of(table.items(), forward), after, StoredItem::item);
     }
 
     @Override

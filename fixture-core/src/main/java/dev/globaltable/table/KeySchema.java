@@ -36,7 +36,7 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
 
     /** The primary key that a request gives as its {@code Key}; it has the key attributes and nothing else. */
     public ItemKey keyOf(Map<String, AttributeValue> key) {
-        if (key.size() != names().size()) {
+        if (key.size() != (sort == null ? 1 : 2)) {
             throw validation(KEY_MISMATCH);
         }
         KeyValue partitionValue = requirePartitionSize(keyValue(key, partition));
@@ -74,7 +74,8 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
 
     /** Whether the attribute is part of the key. */
     public boolean includes(String attribute) {
-        return names().contains(attribute);
+        return partition.name().equals(attribute)
+                || (sort != null && sort.name().equals(attribute));
     }
 
     /** The names of the key attributes, partition key first. */

@@ -53,6 +53,14 @@ class QueryTests {
                 .expressionAttributeValues(all);
     }
 
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int at = 0; at < values.length; at++) {
+            bytes[at] = (byte) values[at];
+        }
+        return bytes;
+    }
+
     private void events(String... sortKeys) {
         for (String at : sortKeys) {
             us.put("events", item("pk", "p", "at", at));
@@ -154,6 +162,70 @@ class QueryTests {
             assertThat(response.count()).isEqualTo(expected.size());
             assertThat(response.scannedCount()).isEqualTo(expected.size());
             assertThat(response.hasLastEvaluatedKey()).isFalse();
+        }
+
+        /** In order; around the places where the order of characters is not that of their UTF-8 bytes. */
+        private static final List<String> HARD = List.of(
+                "a",
+                "b",
+                "ba",
+                "b\uD7FF",
+                "b\uD7FFx",
+                "b\uE000",
+                "b\uFFFF",
+                "b\uFFFFx",
+                "b\uD83D\uDE00",
+                "b\uDBFF\uDFFF",
+                "b\uDBFF\uDFFFx",
+                "c",
+                "\uDBFF\uDFFF",
+                "\uDBFF\uDFFFx");
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void ofPrefixesHaveExactlyWhatBeginsWithThem(boolean forward) {
+            events(HARD.toArray(new String[0]));
+
+            for (String prefix : HARD) {
+                List<String> expected = new ArrayList<>(
+                        HARD.stream().filter(at -> at.startsWith(prefix)).toList());
+                if (!forward) {
+                    Collections.reverse(expected);
+                }
+                assertThat(sortKeys(range("begins_with(#at, :a)", ":a", prefix)
+                                .expressionAttributeNames(Map.of("#at", "at"))
+                                .scanIndexForward(forward)
+                                .build()))
+                        .as(prefix)
+                        .isEqualTo(expected);
+            }
+        }
+
+        @Test
+        void ofBinaryPrefixesHaveExactlyWhatBeginsWithThem() {
+            List<byte[]> all = Stream.of(
+                            new int[] {0xfe},
+                            new int[] {0xfe, 0xff},
+                            new int[] {0xfe, 0xff, 0xff},
+                            new int[] {0xff},
+                            new int[] {0xff, 0x00},
+                            new int[] {0xff, 0xff})
+                    .map(QueryTests::bytes)
+                    .toList();
+            all.forEach(b -> us.put("blobs", item("pk", "p", "b", b)));
+
+            assertThat(blobs(bytes(0xfe))).isEqualTo(3);
+            assertThat(blobs(bytes(0xfe, 0xff))).isEqualTo(2);
+            assertThat(blobs(bytes(0xff))).isEqualTo(3);
+            assertThat(blobs(bytes(0xff, 0xff))).isEqualTo(1);
+        }
+
+        private int blobs(byte[] prefix) {
+            return us.<QueryResponse>call(query("blobs")
+                            .keyConditionExpression("pk = :p AND begins_with(b, :b)")
+                            .expressionAttributeValues(item(":p", "p", ":b", prefix))
+                            .build())
+                    .count();
         }
 
         @Test
