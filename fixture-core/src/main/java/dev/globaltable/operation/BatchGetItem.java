@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -40,23 +39,26 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
             String tableName,
             KeysAndAttributes request,
             List<Map<String, AttributeValue>> keys,
-            Projection projection) {
+            Projection projection) {}
 
-        private List<ItemKey> keysIn(ReplicaTable table) {
-            return keys.stream().map(table.keySchema()::keyOf).toList();
+    /** The same with the table. */
+    private record Target(Part part, ReplicaTable table) {
+
+        private List<ItemKey> keys() {
+            return part.keys().stream().map(table.keySchema()::keyOf).toList();
         }
     }
 
     @Override
     public BatchGetItemResponse.Builder execute(BatchGetItemRequest request) {
         checkShape(request);
-        List<Part> parts = parts(request);
-        Map<Part, ReplicaTable> targets = new LinkedHashMap<>();
-        Map<Part, List<ItemKey>> keys = new LinkedHashMap<>();
-        parts.forEach(part -> targets.put(part, TableLookup.forItems(tables, part.tableName())));
-        targets.forEach((part, table) -> keys.put(part, part.keysIn(table)));
-        targets.forEach((part, table) -> part.projection().requireScalarKeys(table));
-        targets.forEach((part, table) -> table.prepareRead(part.request().consistentRead()));
+        List<Target> targets = parts(request).stream()
+                .map(part -> new Target(part, TableLookup.forItems(tables, part.tableName())))
+                .toList();
+        List<List<ItemKey>> keys = targets.stream().map(Target::keys).toList();
+        targets.forEach(target -> target.part().projection().requireScalarKeys(target.table()));
+        targets.forEach(target ->
+                target.table().prepareRead(target.part().request().consistentRead()));
         return new Reading(request).read(targets, keys);
     }
 
@@ -145,18 +147,17 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
             this.request = request;
         }
 
-        private BatchGetItemResponse.Builder read(Map<Part, ReplicaTable> targets, Map<Part, List<ItemKey>> keys) {
-            keys.forEach((part, wanted) -> read(part, targets.get(part), wanted));
+        private BatchGetItemResponse.Builder read(List<Target> targets, List<List<ItemKey>> keys) {
+            for (int at = 0; at < targets.size(); at++) {
+                read(targets.get(at).part(), targets.get(at).table(), keys.get(at));
+            }
             return BatchGetItemResponse.builder()
                     .responses(responses)
                     .unprocessedKeys(unprocessed)
                     .consumedCapacity(consumed.isEmpty() ? null : consumed);
         }
 
-        private void read(Part part, @Nullable ReplicaTable table, List<ItemKey> keys) {
-            if (table == null) {
-                throw new IllegalStateException("No table was looked up for " + part.tableName());
-            }
+        private void read(Part part, ReplicaTable table, List<ItemKey> keys) {
             List<Map<String, AttributeValue>> found = new ArrayList<>();
             List<Map<String, AttributeValue>> left = new ArrayList<>();
             double cost = 0;
@@ -179,8 +180,8 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
                         part.tableName(), part.request().toBuilder().keys(left).build());
             }
             double units = cost;
-            ConsumedCapacity report =
-                    Consumption.report(table, request.returnConsumedCapacity(), () -> Consumption.ofTable(units));
+            ConsumedCapacity report = Consumption.report(
+                    part.tableName(), request.returnConsumedCapacity(), () -> Consumption.ofTable(units));
             if (report != null) {
                 consumed.add(report);
             }

@@ -115,15 +115,19 @@ record Consumption(double table, Map<String, Double> local, Map<String, Double> 
         return units.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** What the response tells, if the request asked; only then is the cost worked out. */
+    /**
+     * What the response tells, if the request asked; only then is the cost worked out.
+     *
+     * @param tableName the table as the request names it, which may be by its ARN
+     */
     static @Nullable ConsumedCapacity report(
-            ReplicaTable table, @Nullable ReturnConsumedCapacity wanted, Supplier<Consumption> cost) {
+            String tableName, @Nullable ReturnConsumedCapacity wanted, Supplier<Consumption> cost) {
         if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
             return null;
         }
         Consumption consumption = cost.get();
         ConsumedCapacity.Builder report =
-                ConsumedCapacity.builder().tableName(table.name()).capacityUnits(consumption.total());
+                ConsumedCapacity.builder().tableName(tableName).capacityUnits(consumption.total());
         if (wanted == ReturnConsumedCapacity.INDEXES) {
             report.table(capacity -> capacity.capacityUnits(consumption.table))
                     .localSecondaryIndexes(capacities(consumption.local, false))

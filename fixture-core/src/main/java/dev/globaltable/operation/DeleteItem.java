@@ -41,7 +41,9 @@ final class DeleteItem implements Operation<DeleteItemRequest> {
         return DeleteItemResponse.builder()
                 .attributes(request.returnValues() == ReturnValue.ALL_OLD ? outcome.before() : null)
                 .consumedCapacity(Consumption.report(
-                        table, request.returnConsumedCapacity(), () -> Consumption.ofWrite(table, outcome)))
+                        request.tableName(),
+                        request.returnConsumedCapacity(),
+                        () -> Consumption.ofWrite(table, outcome)))
                 .itemCollectionMetrics(
                         ItemCollections.metrics(table, delete.attributes(), request.returnItemCollectionMetrics()));
     }

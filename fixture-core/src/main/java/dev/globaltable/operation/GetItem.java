@@ -49,7 +49,7 @@ final class GetItem implements Operation<GetItemRequest> {
         return GetItemResponse.builder()
                 .item(item == null ? null : projection.of(item))
                 .consumedCapacity(Consumption.report(
-                        table,
+                        request.tableName(),
                         request.returnConsumedCapacity(),
                         () -> Consumption.ofTable(Capacity.read(bytes, request.consistentRead()))));
     }

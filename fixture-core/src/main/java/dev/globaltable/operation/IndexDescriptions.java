@@ -28,7 +28,7 @@ final class IndexDescriptions {
             if (index != null && index.definition().isGlobal()) {
                 global.add(global(table, index, settings));
             } else if (index != null) {
-                local.add(local(table, index.definition()));
+                local.add(local(table, index));
             }
         }
         description
@@ -42,14 +42,15 @@ final class IndexDescriptions {
                                         .toList());
     }
 
-    private static LocalSecondaryIndexDescription local(ReplicaTable table, IndexDefinition index) {
+    private static LocalSecondaryIndexDescription local(ReplicaTable table, SecondaryIndex index) {
+        IndexDefinition definition = index.definition();
         return LocalSecondaryIndexDescription.builder()
-                .indexName(index.name())
-                .keySchema(index.elements())
-                .projection(index.projection())
-                .indexSizeBytes(0L)
-                .itemCount(0L)
-                .indexArn(arn(table, index))
+                .indexName(definition.name())
+                .keySchema(definition.elements())
+                .projection(definition.projection())
+                .indexSizeBytes(index.sizeBytes())
+                .itemCount((long) index.entries().size())
+                .indexArn(arn(table, definition.name()))
                 .build();
     }
 
@@ -64,9 +65,9 @@ final class IndexDescriptions {
                 // An index that the table was created with shows nothing of the kind.
                 .backfilling(index.isBackfilling() ? true : null)
                 .provisionedThroughput(throughput(settings))
-                .indexSizeBytes(0L)
-                .itemCount(0L)
-                .indexArn(arn(table, definition))
+                .indexSizeBytes(index.sizeBytes())
+                .itemCount((long) index.entries().size())
+                .indexArn(arn(table, definition.name()))
                 .build();
     }
 
@@ -80,9 +81,9 @@ final class IndexDescriptions {
                 .searchSchema(definition.schema().isEmpty() ? null : definition.schema())
                 .projection(definition.projection())
                 .indexStatus(index.status())
-                .indexSizeBytes(0L)
+                .indexSizeBytes(index.sizeBytes())
                 .itemCount((long) index.entries().size())
-                .indexArn(table.definition().arn() + "/index/" + definition.name())
+                .indexArn(arn(table, definition.name()))
                 .build();
     }
 
@@ -95,7 +96,7 @@ final class IndexDescriptions {
                 .build();
     }
 
-    private static String arn(ReplicaTable table, IndexDefinition index) {
-        return table.definition().arn() + "/index/" + index.name();
+    private static String arn(ReplicaTable table, String index) {
+        return table.definition().arn() + "/index/" + index;
     }
 }

@@ -44,7 +44,9 @@ final class PutItem implements Operation<PutItemRequest> {
         return PutItemResponse.builder()
                 .attributes(request.returnValues() == ReturnValue.ALL_OLD ? outcome.before() : null)
                 .consumedCapacity(Consumption.report(
-                        table, request.returnConsumedCapacity(), () -> Consumption.ofWrite(table, outcome)))
+                        request.tableName(),
+                        request.returnConsumedCapacity(),
+                        () -> Consumption.ofWrite(table, outcome)))
                 .itemCollectionMetrics(
                         ItemCollections.metrics(table, put.attributes(), request.returnItemCollectionMetrics()));
     }

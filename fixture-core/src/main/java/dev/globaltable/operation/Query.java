@@ -96,7 +96,7 @@ final class Query implements Operation<QueryRequest> {
                 .scannedCount(page.scanned())
                 .lastEvaluatedKey(goOn)
                 .consumedCapacity(Consumption.report(
-                        source.table(),
+                        request.tableName(),
                         request.returnConsumedCapacity(),
                         () -> Consumption.ofRead(source, page, request.consistentRead())));
     }

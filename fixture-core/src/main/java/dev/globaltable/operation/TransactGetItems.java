@@ -65,7 +65,7 @@ final class TransactGetItems implements Operation<TransactGetItemsRequest> {
         for (Bound bound : bind(reads)) {
             Map<String, AttributeValue> item = bound.item();
             bytes += item == null ? 0 : Items.sizeBytes(item);
-            capacity.read(bound.table(), item);
+            capacity.read(bound.read().tableName(), item);
             responses.add(ItemResponse.builder()
                     .item(item == null ? null : bound.read().projection().of(item))
                     .build());

@@ -11,7 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** What a transaction costs each table: twice what the same reads and writes cost alone (CAP-5). */
+/**
+ * What a transaction costs each table: twice what the same reads and writes cost alone (CAP-5). Tables are called as the
+ * actions name them, which may be by their ARNs.
+ */
 final class TransactionCapacity {
 
     private static final int TIMES = 2;
@@ -36,16 +39,16 @@ final class TransactionCapacity {
     }
 
     /** A read of an item, or of nothing; always strongly consistent. */
-    void read(ReplicaTable table, @Nullable Map<String, AttributeValue> item) {
+    void read(String table, @Nullable Map<String, AttributeValue> item) {
         add(table, Capacity.read(item == null ? 0 : Items.sizeBytes(item), true), Consumption.ofTable(0));
     }
 
-    void write(ReplicaTable table, ItemAction.Outcome outcome) {
-        add(table, 0, Consumption.ofWrite(table, outcome));
+    void write(String name, ReplicaTable table, ItemAction.Outcome outcome) {
+        add(name, 0, Consumption.ofWrite(table, outcome));
     }
 
-    private void add(ReplicaTable table, double reads, Consumption writes) {
-        tables.put(table.name(), tables.getOrDefault(table.name(), Units.NONE).plus(reads, writes));
+    private void add(String table, double reads, Consumption writes) {
+        tables.put(table, tables.getOrDefault(table, Units.NONE).plus(reads, writes));
     }
 
     /** What the response tells, if the request asked: the tables in the order of the actions. */

@@ -51,7 +51,9 @@ final class UpdateItem implements Operation<UpdateItemRequest> {
         return UpdateItemResponse.builder()
                 .attributes(returned(request.returnValues(), outcome))
                 .consumedCapacity(Consumption.report(
-                        table, request.returnConsumedCapacity(), () -> Consumption.ofWrite(table, outcome)))
+                        request.tableName(),
+                        request.returnConsumedCapacity(),
+                        () -> Consumption.ofWrite(table, outcome)))
                 .itemCollectionMetrics(
                         ItemCollections.metrics(table, keyAttributes, request.returnItemCollectionMetrics()));
     }

@@ -16,11 +16,13 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetric
  */
 final class WriteTransaction {
 
+    private final List<Action> actions;
     private final CancellationReasons reasons;
     private final List<Optional<ItemWrite.Bound>> writes = new ArrayList<>();
 
-    private WriteTransaction(int actions) {
-        reasons = new CancellationReasons(actions);
+    private WriteTransaction(List<Action> actions) {
+        this.actions = actions;
+        this.reasons = new CancellationReasons(actions.size());
     }
 
     /**
@@ -32,7 +34,7 @@ final class WriteTransaction {
 
     /** Finds the tables and items; fails on what the service refuses the whole request for. */
     static WriteTransaction prepare(RegionalTables tables, List<Action> actions) {
-        WriteTransaction transaction = new WriteTransaction(actions.size());
+        WriteTransaction transaction = new WriteTransaction(actions);
         TransactionTargets targets = new TransactionTargets();
         for (int at = 0; at < actions.size(); at++) {
             TableLookup.requireName(actions.get(at).tableName());
@@ -63,9 +65,9 @@ final class WriteTransaction {
             ItemAction.Outcome outcome = outcomes.get(at).orElseThrow();
             write.store(outcome);
             if (write.write().change() instanceof ItemAction.Check) {
-                capacity.read(write.table(), outcome.before());
+                capacity.read(actions.get(at).tableName(), outcome.before());
             } else {
-                capacity.write(write.table(), outcome);
+                capacity.write(actions.get(at).tableName(), write.table(), outcome);
             }
         }
         return capacity;
@@ -75,9 +77,9 @@ final class WriteTransaction {
     TransactionCapacity readBack() {
         reasons.requireNone();
         TransactionCapacity capacity = new TransactionCapacity();
-        for (Optional<ItemWrite.Bound> bound : writes) {
-            ItemWrite.Bound write = bound.orElseThrow();
-            capacity.read(write.table(), write.table().get(write.key()));
+        for (int at = 0; at < writes.size(); at++) {
+            ItemWrite.Bound write = writes.get(at).orElseThrow();
+            capacity.read(actions.get(at).tableName(), write.table().get(write.key()));
         }
         return capacity;
     }
