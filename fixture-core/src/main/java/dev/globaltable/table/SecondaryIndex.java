@@ -2,6 +2,7 @@ package dev.globaltable.table;
 
 import dev.globaltable.item.IndexKey;
 import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.Items;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,6 +34,11 @@ public final class SecondaryIndex {
     /** What the index holds of each item, in the order of the index. */
     public NavigableMap<IndexKey, Map<String, AttributeValue>> entries() {
         return Collections.unmodifiableNavigableMap(entries);
+    }
+
+    /** The bytes that all entries take; added up when asked, which is for descriptions alone. */
+    public long sizeBytes() {
+        return entries.values().stream().mapToLong(Items::sizeBytes).sum();
     }
 
     public IndexStatus status() {

@@ -2,6 +2,7 @@ package dev.globaltable.table;
 
 import dev.globaltable.item.AttributeType;
 import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.Items;
 import dev.globaltable.item.KeyAttribute;
 import java.util.Collections;
 import java.util.Map;
@@ -47,6 +48,13 @@ public final class VectorIndex implements ItemObserver {
     /** Every vector, in the order of the table's keys. */
     public NavigableMap<ItemKey, Entry> entries() {
         return Collections.unmodifiableNavigableMap(entries);
+    }
+
+    /** The bytes of what the index holds of the items; added up when asked, which is for descriptions alone. */
+    public long sizeBytes() {
+        return entries.values().stream()
+                .mapToLong(entry -> Items.sizeBytes(definition.project(entry.item())))
+                .sum();
     }
 
     /** Takes in every item of the table, and is ready for use. */

@@ -3,6 +3,7 @@ package dev.globaltable.operation;
 import static dev.globaltable.operation.Endpoint.item;
 import static dev.globaltable.operation.Endpoint.map;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static software.amazon.awssdk.regions.Region.EU_WEST_1;
 import static software.amazon.awssdk.regions.Region.US_EAST_1;
@@ -30,13 +31,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -434,6 +440,31 @@ class IndexTests {
 
     @Nested
     class Following {
+
+        @Test
+        void descriptionsTellWhatEachIndexHoldsNow() {
+            order(us, "1", "day", "mon", "price", 5, "x", "12345");
+            order(us, "2", "x", "12345");
+
+            TableDescription described = us.<DescribeTableResponse>call(
+                            DescribeTableRequest.builder().tableName("orders").build())
+                    .table();
+
+            // c: 1 + 3, id: 2 + 1, day: 3 + 3, price: 5 + 2, x: 1 + 5.
+            assertThat(described.localSecondaryIndexes())
+                    .extracting(
+                            LocalSecondaryIndexDescription::indexName,
+                            LocalSecondaryIndexDescription::itemCount,
+                            LocalSecondaryIndexDescription::indexSizeBytes)
+                    .containsExactly(
+                            tuple("local-keys", 1L, 13L), tuple("local-some", 1L, 19L), tuple("local-all", 1L, 26L));
+            assertThat(described.globalSecondaryIndexes())
+                    .extracting(
+                            GlobalSecondaryIndexDescription::indexName,
+                            GlobalSecondaryIndexDescription::itemCount,
+                            GlobalSecondaryIndexDescription::indexSizeBytes)
+                    .containsExactly(tuple("keys", 1L, 20L), tuple("some", 1L, 26L), tuple("all", 1L, 26L));
+        }
 
         @Test
         void anUpdateMovesTheItem() {
