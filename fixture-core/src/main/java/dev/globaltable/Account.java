@@ -117,7 +117,7 @@ final class Account {
     /** Creates the replicas of a global table, active and empty, as if it had been there for long. */
     void createGlobalTable(GlobalTableDefinition definition) {
         writeModes.declare(definition.name(), definition.writeMode());
-        definition.indexDelay().ifPresent(delay -> indexUpdates.setDelay(definition.name(), delay));
+        indexUpdates.setDelay(definition.name(), definition.indexDelay());
         List<ReplicaTable> replicas = definition.regions().stream()
                 .map(region -> provisioning(region).createActive(definition))
                 .toList();

@@ -9,6 +9,7 @@ import dev.globaltable.table.SecondaryIndex;
 import dev.globaltable.time.VirtualTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,9 @@ final class IndexUpdates implements IndexPropagation {
         this.defaultDelay = defaultDelay;
     }
 
-    /** How far the indexes of a table are behind. */
-    void setDelay(String table, ReplicationDelay delay) {
-        delays.put(table, delay);
+    /** How far the indexes of a table are behind; as far as others if it does not say, whatever a former table of its name said. */
+    void setDelay(String table, Optional<ReplicationDelay> delay) {
+        delay.ifPresentOrElse(own -> delays.put(table, own), () -> delays.remove(table));
     }
 
     @Override

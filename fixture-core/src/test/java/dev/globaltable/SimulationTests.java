@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 class SimulationTests {
 
@@ -110,6 +112,51 @@ class SimulationTests {
                 assertThat(orders.count(EU_WEST_1)).isEqualTo(1);
                 assertThat(started.table("orders")).isSameAs(orders);
                 assertThat(started.tables()).extracting(SimulatedTable::name).containsExactly("items", "orders");
+            }
+        }
+
+        @Test
+        void comeAgainAfterAllTheirReplicasWent() {
+            try (Simulation started = Simulation.builder().start()) {
+                SimulatedTable first = started.createGlobalTable(ORDERS.indexDelay("1h"));
+                started.clock().advance(Duration.ofDays(1));
+                for (Region region : List.of(EU_WEST_1, US_EAST_1)) {
+                    started.execute(
+                            region,
+                            DeleteTableRequest.builder().tableName("orders").build());
+                }
+                assertThat(first.regions()).isEmpty();
+                CreateTableRequest regional = CreateTableRequest.builder()
+                        .tableName("orders")
+                        .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH))
+                        .attributeDefinitions(
+                                attribute -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .build();
+                started.execute(US_EAST_1, regional);
+                assertThat(first.regions()).as("a regional table is no replica").isEmpty();
+                started.execute(
+                        US_EAST_1,
+                        DeleteTableRequest.builder().tableName("orders").build());
+
+                SimulatedTable again = started.createGlobalTable(ORDERS.globalIndex("by-day", "day"));
+
+                assertThat(again.regions()).containsExactly(US_EAST_1, EU_WEST_1);
+                started.execute(
+                        US_EAST_1,
+                        PutItemRequest.builder()
+                                .tableName("orders")
+                                .item(Map.of("pk", AttributeValue.fromS("1"), "day", AttributeValue.fromS("mon")))
+                                .build());
+                ScanResponse index = (ScanResponse) started.execute(
+                        US_EAST_1,
+                        ScanRequest.builder()
+                                .tableName("orders")
+                                .indexName("by-day")
+                                .build());
+                assertThat(index.count())
+                        .as("the first table's delay is forgotten")
+                        .isEqualTo(1);
             }
         }
 

@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
 /**
@@ -85,15 +84,6 @@ public final class ServiceErrors {
                         TransactionCanceledException.builder().cancellationReasons(reasons),
                         "TransactionCanceledException",
                         message)
-                .build();
-    }
-
-    /** A write of one item met a transaction that is under way on it. */
-    public static TransactionConflictException transactionConflict() {
-        return prepare(
-                        TransactionConflictException.builder(),
-                        "TransactionConflictException",
-                        "Transaction is ongoing for the item")
                 .build();
     }
 
