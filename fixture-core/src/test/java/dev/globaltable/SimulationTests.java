@@ -128,9 +128,14 @@ class SimulationTests {
                 assertThat(first.regions()).isEmpty();
                 CreateTableRequest regional = CreateTableRequest.builder()
                         .tableName("orders")
-                        .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH))
-                        .attributeDefinitions(
-                                attribute -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("pk")
+                                .keyType(KeyType.HASH)
+                                .build())
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("pk")
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .build();
                 started.execute(US_EAST_1, regional);

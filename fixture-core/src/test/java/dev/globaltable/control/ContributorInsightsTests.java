@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsSummary
 import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsightsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsightsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ListContributorInsightsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListContributorInsightsResponse;
@@ -186,7 +187,9 @@ class ContributorInsightsTests {
 
         us.call(UpdateTableRequest.builder()
                 .tableName("orders")
-                .globalSecondaryIndexUpdates(index -> index.delete(delete -> delete.indexName("by-date")))
+                .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                        .delete(delete -> delete.indexName("by-date"))
+                        .build())
                 .build());
         passTime();
 
@@ -204,9 +207,11 @@ class ContributorInsightsTests {
         us.call(UpdateTableRequest.builder()
                 .tableName("orders")
                 .attributeDefinitions(ControlEndpoint.attribute("day", ScalarAttributeType.S))
-                .globalSecondaryIndexUpdates(index -> index.create(create -> create.indexName("by-date")
-                        .keySchema(ControlEndpoint.key("day", KeyType.HASH))
-                        .projection(projection -> projection.projectionType(ProjectionType.ALL))))
+                .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                        .create(create -> create.indexName("by-date")
+                                .keySchema(ControlEndpoint.key("day", KeyType.HASH))
+                                .projection(projection -> projection.projectionType(ProjectionType.ALL)))
+                        .build())
                 .build());
         passTime();
     }

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -678,12 +679,14 @@ class SearchVectorsTests {
                                     .attributeName("album")
                                     .attributeType(ScalarAttributeType.S)
                                     .build())
-                            .globalSecondaryIndexUpdates(index -> index.create(create -> create.indexName("like")
-                                    .keySchema(KeySchemaElement.builder()
-                                            .attributeName("album")
-                                            .keyType(KeyType.HASH)
-                                            .build())
-                                    .projection(projection -> projection.projectionType(ProjectionType.ALL))))
+                            .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                                    .create(create -> create.indexName("like")
+                                            .keySchema(KeySchemaElement.builder()
+                                                    .attributeName("album")
+                                                    .keyType(KeyType.HASH)
+                                                    .build())
+                                            .projection(projection -> projection.projectionType(ProjectionType.ALL)))
+                                    .build())
                             .build(),
                     "Attempting to create an index which already exists");
         }

@@ -79,7 +79,7 @@ class TableArnTests {
                         .build()),
                 arguments(BatchGetItemRequest.builder()
                         .requestItems(Map.of(
-                                ARN, KeysAndAttributes.builder().keys(KEY).build()))
+                                ARN, KeysAndAttributes.builder().keys(List.of(KEY)).build()))
                         .returnConsumedCapacity(TOTAL)
                         .build()),
                 arguments(BatchWriteItemRequest.builder()
