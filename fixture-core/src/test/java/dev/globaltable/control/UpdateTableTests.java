@@ -823,6 +823,24 @@ class UpdateTableTests {
         }
 
         @Test
+        void anIndexIsReadWhenItIsFilled() {
+            ControlEndpoint.create(us, ControlEndpoint.orders());
+            passTime();
+            us.put("orders", item("pk", "1", "a", "x"));
+            us.call(create("by-a", "a"));
+            QueryRequest query = QueryRequest.builder()
+                    .tableName("orders")
+                    .indexName("by-a")
+                    .keyConditionExpression("a = :a")
+                    .expressionAttributeValues(item(":a", "x"))
+                    .build();
+
+            us.refuses(query, "Cannot read from backfilling global secondary index: by-a");
+            passTime();
+            assertThat(us.<QueryResponse>call(query).items()).containsExactly(item("pk", "1", "a", "x"));
+        }
+
+        @Test
         void anIndexCannotGoOrBeBilledOtherwiseWhileItsThroughputChanges() {
             ControlEndpoint.create(us, ControlEndpoint.provisioned(5, 5));
             passTime();

@@ -35,7 +35,11 @@ class IndexDelayTests {
             .globalTable(GlobalTableDefinition.named("jumpy")
                     .partitionKey("id")
                     .globalIndex("by-state", "state")
-                    .indexDelay("10ms..200ms")));
+                    .indexDelay("10ms..200ms"))
+            .globalTable(GlobalTableDefinition.named("hasty")
+                    .partitionKey("id")
+                    .globalIndex("by-state", "state")
+                    .indexDelay("0us..1us")));
 
     private final Endpoint us = new Endpoint(checked::simulation, US_EAST_1);
     private final Endpoint eu = new Endpoint(checked::simulation, EU_WEST_1);
@@ -126,6 +130,29 @@ class IndexDelayTests {
         assertThat(ids(us, "jumpy", "by-state", "state", "s49")).containsExactly("1");
         assertThat(IntStream.range(0, 49).mapToObj(n -> ids(us, "jumpy", "by-state", "state", "s" + n)))
                 .allMatch(List::isEmpty);
+    }
+
+    @Test
+    void aChangeWithoutDelayWaitsForThoseAheadOfIt() {
+        IntStream.range(0, 50).forEach(n -> us.put("hasty", item("id", "1", "state", "s" + n)));
+
+        checked.simulation().settle();
+
+        assertThat(IntStream.range(0, 50)
+                        .filter(n ->
+                                !ids(us, "hasty", "by-state", "state", "s" + n).isEmpty()))
+                .containsExactly(49);
+    }
+
+    @Test
+    void aTablesOwnDelayComesBeforeThatOfTheSimulation() {
+        us.put("jumpy", item("id", "1", "state", "open"));
+        us.put("hasty", item("id", "1", "state", "open"));
+
+        advance(9);
+        assertThat(ids(us, "hasty", "by-state", "state", "open")).containsExactly("1");
+        advance(191);
+        assertThat(ids(us, "jumpy", "by-state", "state", "open")).containsExactly("1");
     }
 
     @Test

@@ -79,7 +79,8 @@ class TableArnTests {
                         .build()),
                 arguments(BatchGetItemRequest.builder()
                         .requestItems(Map.of(
-                                ARN, KeysAndAttributes.builder().keys(List.of(KEY)).build()))
+                                ARN,
+                                KeysAndAttributes.builder().keys(List.of(KEY)).build()))
                         .returnConsumedCapacity(TOTAL)
                         .build()),
                 arguments(BatchWriteItemRequest.builder()
