@@ -4,6 +4,7 @@ import static dev.globaltable.history.HistoryLog.instant;
 
 import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.control.ControlPlane;
+import dev.globaltable.dax.DaxContext;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.item.Version;
@@ -87,6 +88,11 @@ final class Account {
 
     boolean simulates(AwsRequest request) {
         return service(Region.US_EAST_1).simulates(request);
+    }
+
+    /** Where a DAX cluster of a Region stands. */
+    DaxContext daxContext(Region region) {
+        return new DaxContext(time, log, service(region).tables(), request -> execute(region, request));
     }
 
     String newRequestId() {

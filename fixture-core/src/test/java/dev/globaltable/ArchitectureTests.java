@@ -43,6 +43,8 @@ class ArchitectureTests {
                 .definedBy("dev.globaltable.control..")
                 .layer("expiry")
                 .definedBy("dev.globaltable.expiry..")
+                .layer("dax")
+                .definedBy("dev.globaltable.dax..")
                 .layer("history")
                 .definedBy("dev.globaltable.history..")
                 .layer("stream")
@@ -61,16 +63,19 @@ class ArchitectureTests {
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("control")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("dax")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("operation")
-                .mayOnlyBeAccessedByLayers("root", "control")
+                .mayOnlyBeAccessedByLayers("root", "control", "dax")
                 .whereLayer("expiry")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("history")
-                .mayOnlyBeAccessedByLayers("root", "replication", "expiry")
+                .mayOnlyBeAccessedByLayers("root", "replication", "expiry", "dax")
                 .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("root", "operation")
                 .whereLayer("table")
-                .mayOnlyBeAccessedByLayers("root", "replication", "operation", "control", "expiry", "history", "stream")
+                .mayOnlyBeAccessedByLayers(
+                        "root", "replication", "operation", "control", "expiry", "dax", "history", "stream")
                 .whereLayer("expression")
                 .mayOnlyBeAccessedByLayers("operation")
                 .whereLayer("item")
@@ -80,6 +85,7 @@ class ArchitectureTests {
                         "operation",
                         "control",
                         "expiry",
+                        "dax",
                         "history",
                         "stream",
                         "table",

@@ -38,6 +38,16 @@ public sealed interface HistoryEvent {
             @Nullable AwsServiceException error)
             implements HistoryEvent {}
 
+    /**
+     * A DAX cluster answered from its caches, wholly or in part, without asking its Region's DynamoDB for what it had.
+     *
+     * @param operation the API's name for it, such as {@code GetItem}
+     * @param cached when the oldest part of the answer was written into the cache
+     */
+    record CacheAnswered(
+            Instant time, Region region, String operation, AwsRequest request, AwsResponse response, Instant cached)
+            implements HistoryEvent {}
+
     /** A table appeared, changed its status or went away. */
     record TableStatusChanged(Instant time, Region region, String table, String status) implements HistoryEvent {
 

@@ -46,6 +46,9 @@ public final class HistoryText {
         if (event instanceof HistoryEvent.Operation operation) {
             return operation(operation);
         }
+        if (event instanceof HistoryEvent.CacheAnswered answer) {
+            return answer(answer);
+        }
         if (event instanceof HistoryEvent.ItemWritten write) {
             return write.region().id() + " wrote " + item(write.table(), write.key()) + " " + content(write.written())
                     + write.overwritten()
@@ -112,6 +115,17 @@ public final class HistoryText {
                     .append(error.awsErrorDetails().errorMessage());
         }
         return line.toString();
+    }
+
+    private String answer(HistoryEvent.CacheAnswered answer) {
+        StringBuilder line = new StringBuilder(answer.region().id())
+                .append(" DAX ")
+                .append(answer.operation())
+                .append(' ');
+        CanonicalJson.append(line, answer.request());
+        line.append(" -> ");
+        CanonicalJson.append(line, answer.response());
+        return line.append(" cached ").append(time(answer.cached())).toString();
     }
 
     private static String route(ReplicationMessage message) {

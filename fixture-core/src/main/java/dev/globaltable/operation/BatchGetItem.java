@@ -2,7 +2,6 @@ package dev.globaltable.operation;
 
 import static dev.globaltable.error.ServiceErrors.validation;
 
-import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Items;
 import dev.globaltable.table.RegionalTables;
@@ -92,7 +91,7 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
     private static List<Part> parts(BatchGetItemRequest request) {
         // Ordered by name: the caller's map may have no order of its own.
         Map<String, KeysAndAttributes> items = new TreeMap<>(request.requestItems());
-        items.values().forEach(BatchGetItem::style);
+        items.values().forEach(Projection::requireOneStyle);
         Map<String, List<Map<String, AttributeValue>>> keys = new LinkedHashMap<>();
         items.forEach((table, wanted) -> keys.put(table, keys(table, wanted.keys())));
         if (keys.values().stream().mapToInt(List::size).sum() > KEYS_MAX) {
@@ -101,21 +100,9 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
         items.keySet().forEach(TableLookup::requireName);
         List<Part> parts = new ArrayList<>();
         items.forEach((table, wanted) -> {
-            ExpressionAttributes attributes = style(wanted).attributes();
-            Projection projection =
-                    Projection.parse(wanted.projectionExpression(), wanted.attributesToGet(), attributes);
-            attributes.requireAllUsed();
-            parts.add(new Part(table, wanted, keys.getOrDefault(table, List.of()), projection));
+            parts.add(new Part(table, wanted, keys.getOrDefault(table, List.of()), Projection.of(wanted)));
         });
         return parts;
-    }
-
-    /** Checks that the parameters for one table go together. */
-    private static ParameterStyle style(KeysAndAttributes wanted) {
-        return new ParameterStyle()
-                .legacy("AttributesToGet", wanted.attributesToGet())
-                .projection("ProjectionExpression", wanted.projectionExpression())
-                .placeholders(wanted.expressionAttributeNames());
     }
 
     private static List<Map<String, AttributeValue>> keys(String table, List<Map<String, AttributeValue>> given) {

@@ -1,6 +1,5 @@
 package dev.globaltable.operation;
 
-import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Items;
 import dev.globaltable.table.RegionalTables;
@@ -31,13 +30,7 @@ final class GetItem implements Operation<GetItemRequest> {
                 .returnConsumedCapacity(request.returnConsumedCapacityAsString())
                 .check();
         TableLookup.requireName(request.tableName());
-        ParameterStyle style = new ParameterStyle()
-                .legacy("AttributesToGet", request.attributesToGet())
-                .projection("ProjectionExpression", request.projectionExpression())
-                .placeholders(request.expressionAttributeNames());
-        ExpressionAttributes attributes = style.attributes();
-        Projection projection = Projection.parse(request.projectionExpression(), request.attributesToGet(), attributes);
-        attributes.requireAllUsed();
+        Projection projection = Projection.of(request);
         Map<String, AttributeValue> keyAttributes = Items.canonical(request.key());
 
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Which attributes a read returns: the projection's, or all. */
-final class Projection {
+public final class Projection {
 
     private final String parameter;
     private final @Nullable ProjectionExpression expression;
@@ -32,6 +34,38 @@ final class Projection {
         return attributesToGet.isEmpty()
                 ? parse(expression, attributes)
                 : new Projection("AttributesToGet", LegacyParameters.attributesToGet(attributesToGet));
+    }
+
+    /** What a {@code GetItem} asks for; fails when it does not say it as it should. */
+    public static Projection of(GetItemRequest request) {
+        return parse(request.projectionExpression(), request.attributesToGet(), request.expressionAttributeNames());
+    }
+
+    /** What a {@code BatchGetItem} asks for of one table. */
+    public static Projection of(KeysAndAttributes request) {
+        return parse(request.projectionExpression(), request.attributesToGet(), request.expressionAttributeNames());
+    }
+
+    private static Projection parse(
+            @Nullable String expression, List<String> attributesToGet, Map<String, String> names) {
+        ExpressionAttributes attributes =
+                style(expression, attributesToGet, names).attributes();
+        Projection projection = parse(expression, attributesToGet, attributes);
+        attributes.requireAllUsed();
+        return projection;
+    }
+
+    /** Checks that the parameters for one table of a {@code BatchGetItem} go together, and no more. */
+    static void requireOneStyle(KeysAndAttributes request) {
+        style(request.projectionExpression(), request.attributesToGet(), request.expressionAttributeNames());
+    }
+
+    private static ParameterStyle style(
+            @Nullable String expression, List<String> attributesToGet, Map<String, String> names) {
+        return new ParameterStyle()
+                .legacy("AttributesToGet", attributesToGet)
+                .projection("ProjectionExpression", expression)
+                .placeholders(names);
     }
 
     /** The name of the parameter that says which. */
@@ -60,7 +94,8 @@ final class Projection {
                         .toList();
     }
 
-    Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
+    /** The attributes of an item that are asked for. */
+    public Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
         return expression == null ? item : expression.project(item);
     }
 }

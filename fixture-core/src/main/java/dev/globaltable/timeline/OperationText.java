@@ -4,6 +4,7 @@ import dev.globaltable.history.HistoryEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -26,8 +27,21 @@ final class OperationText {
     private OperationText() {}
 
     static String of(HistoryEvent.Operation operation) {
-        AwsRequest request = operation.request();
-        StringBuilder text = new StringBuilder(operation.operation());
+        AwsServiceException error = operation.error();
+        return of(
+                operation.operation(),
+                operation.request(),
+                error == null
+                        ? answer(operation.response())
+                        : Optional.of(error.awsErrorDetails().errorCode()));
+    }
+
+    static String of(HistoryEvent.CacheAnswered answer) {
+        return of(answer.operation(), answer.request(), answer(answer.response()));
+    }
+
+    private static String of(String operation, AwsRequest request, Optional<String> answered) {
+        StringBuilder text = new StringBuilder(operation);
         request.getValueForField("TableName", String.class)
                 .ifPresent(table -> text.append(' ').append(table));
         if (request instanceof TransactWriteItemsRequest transaction) {
@@ -35,7 +49,7 @@ final class OperationText {
             text.append(' ').append(actions).append(actions == 1 ? " action" : " actions");
         }
         subject(request).ifPresent(item -> text.append(' ').append(ItemText.of(item)));
-        answer(operation).ifPresent(answer -> text.append(" -> ").append(answer));
+        answered.ifPresent(answer -> text.append(" -> ").append(answer));
         return text.toString();
     }
 
@@ -52,12 +66,7 @@ final class OperationText {
         return request instanceof DeleteItemRequest delete ? Optional.of(delete.key()) : Optional.empty();
     }
 
-    private static Optional<String> answer(HistoryEvent.Operation operation) {
-        AwsServiceException error = operation.error();
-        if (error != null) {
-            return Optional.of(error.awsErrorDetails().errorCode());
-        }
-        AwsResponse response = operation.response();
+    private static Optional<String> answer(@Nullable AwsResponse response) {
         if (response instanceof GetItemResponse get) {
             return Optional.of(get.hasItem() ? ItemText.of(get.item()) : "no item");
         }

@@ -26,6 +26,9 @@ final class TimelineRegions {
         if (event instanceof HistoryEvent.Operation operation) {
             return Optional.of(operation.region());
         }
+        if (event instanceof HistoryEvent.CacheAnswered answer) {
+            return Optional.of(answer.region());
+        }
         if (event instanceof HistoryEvent.ItemWritten write) {
             return Optional.of(write.region());
         }

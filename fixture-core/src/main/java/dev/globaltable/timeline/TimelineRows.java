@@ -52,6 +52,11 @@ final class TimelineRows {
                     time(event),
                     abandoned.message().to(),
                     "#" + abandoned.message().id() + " abandoned");
+        } else if (event instanceof HistoryEvent.CacheAnswered answer) {
+            grid.text(
+                    time(event),
+                    answer.region(),
+                    "DAX " + OperationText.of(answer) + ", cached " + text.time(answer.cached()));
         } else {
             addChange(event);
         }

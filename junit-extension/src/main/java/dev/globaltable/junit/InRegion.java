@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * DynamoDbEnhancedClient} or {@code DynamoDbEnhancedAsyncClient}.
  *
  * <p>The client is the SDK's own, made by its builder, one for each Region and type in a test, and closed after it. Also
- * possible: {@link dev.globaltable.RegionalClock}, the clock of that Region's servers.
+ * possible: {@link dev.globaltable.RegionalClock}, the clock of that Region's servers, and {@link
+ * dev.globaltable.DaxCluster}, a DAX cluster in front of that Region's tables, one for each Region in a test.
  *
  * <pre>{@code
  * @Test

@@ -1,13 +1,16 @@
 package dev.globaltable.junit;
 
+import dev.globaltable.DaxCluster;
 import dev.globaltable.Network;
 import dev.globaltable.RegionalClock;
 import dev.globaltable.SimulatedClock;
 import dev.globaltable.SimulatedTable;
 import dev.globaltable.Simulation;
 import dev.globaltable.history.History;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import software.amazon.awssdk.regions.Region;
 
 /** A running simulation and what is injected from it. */
@@ -20,6 +23,7 @@ final class Session {
     private final String replay;
     private final ReportMode reportMode;
     private final InjectedClients clients = new InjectedClients();
+    private final Map<Region, DaxCluster> clusters = new LinkedHashMap<>();
 
     /**
      * A session on a simulation that has just started.
@@ -79,14 +83,21 @@ final class Session {
         if (point.type() == RegionalClock.class) {
             return simulation.clock().in(region);
         }
+        if (point.type() == DaxCluster.class) {
+            return dax(region);
+        }
         if (InjectedClients.supports(point.type())) {
             return clients.get(point.type(), region);
         }
         throw Misuse.injection(
                 point.where(),
                 "@InRegion stands before a DynamoDbClient, DynamoDbAsyncClient, DynamoDbEnhancedClient,"
-                        + " DynamoDbEnhancedAsyncClient or RegionalClock, for example"
+                        + " DynamoDbEnhancedAsyncClient, RegionalClock or DaxCluster, for example"
                         + " @InRegion(\"eu-west-1\") DynamoDbClient.");
+    }
+
+    private synchronized DaxCluster dax(Region region) {
+        return clusters.computeIfAbsent(region, simulation::dax);
     }
 
     private static Region region(InjectionPoint point, InRegion annotation) {

@@ -2,6 +2,7 @@ package dev.globaltable.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.globaltable.DaxCluster;
 import dev.globaltable.Network;
 import dev.globaltable.RegionalClock;
 import dev.globaltable.SimulatedClock;
@@ -63,6 +64,9 @@ class InjectionTests {
         @InRegion("eu-west-1")
         RegionalClock europeanClock;
 
+        @InRegion("eu-west-1")
+        DaxCluster cluster;
+
         @BeforeEach
         void write(@InRegion("us-east-1") DynamoDbClient us) {
             Profiles.put(us, "42", "Ada");
@@ -87,6 +91,13 @@ class InjectionTests {
             assertThat(sameClient).isSameAs(europe);
             assertThat(Profiles.name(europe, "42")).isEqualTo("Ada");
             assertThat(europe.serviceClientConfiguration().region()).isEqualTo(Region.EU_WEST_1);
+        }
+
+        @Test
+        void aDaxClusterBelongsToItsRegion(@InRegion("eu-west-1") DaxCluster sameCluster) {
+            assertThat(sameCluster).isSameAs(cluster);
+            assertThat(cluster.region()).isEqualTo(Region.EU_WEST_1);
+            assertThat(Profiles.name(cluster.client(), "42")).isEqualTo("Ada");
         }
 
         @Test
@@ -127,7 +138,7 @@ class InjectionTests {
 
     @Test
     void fieldsAndParametersAreInjected() {
-        Inner.requireSuccess(Inner.run(EverythingTestCase.class), 6);
+        Inner.requireSuccess(Inner.run(EverythingTestCase.class), 7);
     }
 
     @GlobalTable(name = "user-profiles", partitionKey = "userId")
@@ -285,8 +296,8 @@ class InjectionTests {
                 Arguments.of(
                         WrongTypeTestCase.class,
                         "field String " + inner + "WrongTypeTestCase.text: @InRegion stands before a DynamoDbClient,"
-                                + " DynamoDbAsyncClient, DynamoDbEnhancedClient, DynamoDbEnhancedAsyncClient or"
-                                + " RegionalClock, for example @InRegion(\"eu-west-1\") DynamoDbClient."),
+                                + " DynamoDbAsyncClient, DynamoDbEnhancedClient, DynamoDbEnhancedAsyncClient,"
+                                + " RegionalClock or DaxCluster, for example @InRegion(\"eu-west-1\") DynamoDbClient."),
                 Arguments.of(
                         NoPartTestCase.class,
                         "field DynamoDbClient " + inner
