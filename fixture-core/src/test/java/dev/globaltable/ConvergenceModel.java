@@ -1,0 +1,215 @@
+package dev.globaltable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.globaltable.history.History;
+import dev.globaltable.history.HistoryEvent;
+import dev.globaltable.history.ReplicationMessage;
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.ItemVersion;
+import dev.globaltable.item.Version;
+import dev.globaltable.table.ArrivalOutcome;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the table {@code items} must hold in each Region, by the rules of the reference and nothing of the engine's code. It
+ * follows a history: each call that was acknowledged must have made just the versions that this model makes of it, each
+ * arrival must have come out as the model decides it.
+ */
+final class ConvergenceModel {
+
+    private static final Set<String> WRITES =
+            Set.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem");
+
+    private final SimulatedTable table;
+    private final Deque<Call> calls;
+    private final Map<Region, Map<ItemKey, ItemVersion>> replicas = new LinkedHashMap<>();
+    private final Map<ItemKey, ItemVersion> newest = new TreeMap<>();
+    private final Map<Lane, Long> lastOnLane = new LinkedHashMap<>();
+    private final Map<ItemKey, Optional<Map<String, AttributeValue>>> toBeWritten = new LinkedHashMap<>();
+    private @Nullable Instant stampedAt;
+    private long versions;
+
+    /**
+     * A call that a run made.
+     *
+     * @param clock what the Region's clock said
+     * @param writes all of them are done, or none
+     */
+    record Call(Region region, Instant clock, List<RandomWrite> writes) {}
+
+    private record Lane(Region from, Region to, ItemKey key) {}
+
+    ConvergenceModel(SimulatedTable table, List<Call> calls) {
+        this.table = table;
+        this.calls = new ArrayDeque<>(calls);
+        table.definition().regions().forEach(region -> replicas.put(region, new TreeMap<>()));
+    }
+
+    /** What a Region must hold. */
+    Map<ItemKey, Map<String, AttributeValue>> items(Region region) {
+        return images(replica(region));
+    }
+
+    /** The highest version of each item that was ever acknowledged: what every Region must hold in the end. */
+    Map<ItemKey, Map<String, AttributeValue>> fold() {
+        return images(newest);
+    }
+
+    /** How many versions were acknowledged. */
+    long versions() {
+        return versions;
+    }
+
+    private static Map<ItemKey, Map<String, AttributeValue>> images(Map<ItemKey, ItemVersion> versions) {
+        Map<ItemKey, Map<String, AttributeValue>> images = new TreeMap<>();
+        versions.forEach((key, version) -> version.item().ifPresent(item -> images.put(key, item)));
+        return images;
+    }
+
+    void follow(History history) {
+        for (HistoryEvent event : history.events()) {
+            if (event instanceof HistoryEvent.Operation operation && WRITES.contains(operation.operation())) {
+                called(operation);
+            } else if (event instanceof HistoryEvent.ItemsExpired expired) {
+                expired(expired);
+            } else if (event instanceof HistoryEvent.ItemWritten write) {
+                written(write);
+            } else if (event instanceof HistoryEvent.VersionArrived arrived) {
+                arrived(arrived);
+            } else if (event instanceof HistoryEvent.TableStatusChanged change
+                    && change.status().equals(HistoryEvent.TableStatusChanged.GONE)) {
+                replicas.remove(change.region());
+            }
+        }
+        assertThat(toBeWritten).as("acknowledged and not written").isEmpty();
+        assertThat(calls).as("calls that the history does not tell of").isEmpty();
+    }
+
+    private void called(HistoryEvent.Operation operation) {
+        assertThat(toBeWritten)
+                .as("acknowledged before %s, and not written", operation)
+                .isEmpty();
+        Call call = calls.remove();
+        assertThat(operation.region()).isEqualTo(call.region());
+        boolean permitted = call.writes().stream().allMatch(write -> write.permits(image(call.region(), key(write))));
+        assertThat(operation.error() == null).as("success of %s", operation).isEqualTo(permitted);
+        stampedAt = call.clock();
+        if (permitted) {
+            for (RandomWrite write : call.writes()) {
+                ItemKey key = key(write);
+                Map<String, AttributeValue> before = image(call.region(), key);
+                Map<String, AttributeValue> after = write.after(before);
+                if (!Objects.equals(before, after)) { // LWW-7, LWW-8
+                    toBeWritten.put(key, Optional.ofNullable(after));
+                }
+            }
+        }
+    }
+
+    private void expired(HistoryEvent.ItemsExpired expired) {
+        assertThat(toBeWritten)
+                .as("acknowledged before %s, and not written", expired)
+                .isEmpty();
+        stampedAt = null;
+        long now = expired.time().getEpochSecond();
+        Map<ItemKey, Map<String, AttributeValue>> held = items(expired.region());
+        held.values()
+                .removeIf(item -> !item.containsKey("t")
+                        || Long.parseLong(item.get("t").n()) > now
+                        || (Long.parseLong(item.get("t").n()) == now
+                                && expired.time().getNano() == 0));
+        if (expired.onDemand()) {
+            assertThat(expired.items()).as("%s", expired).isEqualTo(held.size());
+            held.keySet().forEach(key -> toBeWritten.put(key, Optional.empty()));
+        } else {
+            long minuteAgo = now - 60;
+            held.forEach((key, item) -> {
+                long expiry = Long.parseLong(item.get("t").n());
+                if (expiry < minuteAgo || (expiry == minuteAgo)) {
+                    toBeWritten.put(key, Optional.empty());
+                }
+            });
+            assertThat(expired.items()).as("%s", expired).isEqualTo(toBeWritten.size());
+        }
+    }
+
+    private void written(HistoryEvent.ItemWritten write) {
+        Version version = write.written().version();
+        Optional<Map<String, AttributeValue>> image = toBeWritten.remove(write.key());
+        assertThat(image).as("%s", write).isNotNull().isEqualTo(write.written().item());
+        assertThat(version.origin()).isEqualTo(write.region());
+        ItemVersion held = replica(write.region()).get(write.key());
+        if (stampedAt != null) { // LWW-3, LWW-5
+            Instant next =
+                    held == null ? Instant.MIN : held.version().timestamp().plusNanos(1000);
+            assertThat(version.timestamp()).as("%s", write).isEqualTo(next.isAfter(stampedAt) ? next : stampedAt);
+        }
+        assertThat(held == null || isHigher(version, held.version()))
+                .as("%s", write)
+                .isTrue();
+        replica(write.region()).put(write.key(), write.written());
+        newest.merge(
+                write.key(), write.written(), (one, other) -> isHigher(one.version(), other.version()) ? one : other);
+        versions++;
+    }
+
+    private void arrived(HistoryEvent.VersionArrived arrived) {
+        ReplicationMessage message = arrived.message();
+        Version version = message.content().version();
+        assertThat(version.origin()).as("LWW-14: %s", arrived).isEqualTo(message.from());
+        Long before = lastOnLane.put(new Lane(message.from(), message.to(), message.key()), version.sequence());
+        assertThat(before == null || before < version.sequence())
+                .as("LWW-13: %s", arrived)
+                .isTrue();
+        Map<ItemKey, ItemVersion> replica = replica(message.to());
+        ItemVersion held = replica.get(message.key());
+        boolean wins = held == null || isHigher(version, held.version());
+        if (wins) {
+            replica.put(message.key(), message.content());
+        }
+        assertThat(arrived.outcome()).as("%s", arrived).isEqualTo(outcome(wins, held, message.content()));
+    }
+
+    private static ArrivalOutcome outcome(boolean wins, @Nullable ItemVersion held, ItemVersion incoming) {
+        if (!wins) {
+            return ArrivalOutcome.DROPPED;
+        }
+        Map<String, AttributeValue> before = held == null ? null : held.image();
+        return Objects.equals(before, incoming.image()) ? ArrivalOutcome.IDENTICAL : ArrivalOutcome.APPLIED;
+    }
+
+    /** LWW-2, LWW-4. */
+    private static boolean isHigher(Version one, Version other) {
+        if (one.timestampMicros() != other.timestampMicros()) {
+            return one.timestampMicros() > other.timestampMicros();
+        }
+        int regions = one.origin().id().compareTo(other.origin().id());
+        return regions == 0 ? one.sequence() > other.sequence() : regions > 0;
+    }
+
+    private Map<ItemKey, ItemVersion> replica(Region region) {
+        return Objects.requireNonNull(replicas.get(region), () -> "No replica in " + region);
+    }
+
+    private @Nullable Map<String, AttributeValue> image(Region region, ItemKey key) {
+        ItemVersion held = replica(region).get(key);
+        return held == null ? null : held.image();
+    }
+
+    private ItemKey key(RandomWrite write) {
+        return table.item(write.partition(), write.sort()).key();
+    }
+}

@@ -1,0 +1,339 @@
+package dev.globaltable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.globaltable.RandomWrite.Guard;
+import dev.globaltable.RandomWrite.Verb;
+import dev.globaltable.history.ReplicationMessage;
+import dev.globaltable.item.ItemKey;
+import dev.globaltable.item.Items;
+import dev.globaltable.replication.ReplicationDelay;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
+
+/** One simulation with random Regions, delays, clocks, cuts and writes, all of them a function of one number. */
+final class RandomRun implements AutoCloseable {
+
+    private static final List<Region> REGIONS = List.of(
+            Region.US_EAST_1,
+            Region.EU_WEST_1,
+            Region.AP_NORTHEAST_1,
+            Region.US_WEST_2,
+            Region.EU_CENTRAL_1,
+            Region.SA_EAST_1);
+    private static final List<String> DELAYS =
+            List.of("instant", "manual", "near", "far", "degraded", "skewed", "1s", "20ms..3s", "0s..10s");
+
+    private final SplittableRandom random;
+    private final Simulation simulation;
+    private final SimulatedTable table;
+    private final List<Region> alive;
+    private final List<ConvergenceModel.Call> calls = new ArrayList<>();
+    private final boolean expiring;
+
+    RandomRun(long seed) {
+        random = new SplittableRandom(seed);
+        List<Region> regions = REGIONS.subList(0, 2 + random.nextInt(REGIONS.size() - 1));
+        simulation = Simulation.builder()
+                .globalTable(definition(regions))
+                .seed(seed)
+                .streamShards(1 + random.nextInt(3))
+                .start();
+        table = simulation.table("items");
+        alive = new ArrayList<>(regions);
+        expiring = random.nextBoolean();
+        if (expiring) {
+            simulation.execute(
+                    any(alive),
+                    UpdateTimeToLiveRequest.builder()
+                            .tableName("items")
+                            .timeToLiveSpecification(
+                                    ttl -> ttl.attributeName("t").enabled(true))
+                            .build());
+        }
+    }
+
+    private GlobalTableDefinition definition(List<Region> regions) {
+        GlobalTableDefinition definition = GlobalTableDefinition.named("items")
+                .partitionKey("p")
+                .sortKey("s")
+                .regions(regions)
+                .replicationDelay(any(DELAYS));
+        if (random.nextBoolean()) {
+            definition = definition.globalIndex("byText", "g").indexDelay(random.nextBoolean() ? "instant" : "1ms..1s");
+        }
+        if (random.nextBoolean()) {
+            definition = definition.localIndex(
+                    SecondaryIndexDefinition.named("byValue").sortKey("v", ScalarAttributeType.N));
+        }
+        return definition;
+    }
+
+    Simulation simulation() {
+        return simulation;
+    }
+
+    @Override
+    public void close() {
+        simulation.close();
+    }
+
+    /** Does some dozens of things, lets all be delivered, and checks what must hold then. */
+    void run() {
+        for (int steps = 15 + random.nextInt(50); steps > 0; steps--) {
+            step();
+        }
+        simulation.regions().forEach(simulation.network()::resumeReplication);
+        simulation.network().heal();
+        simulation.settle();
+        check();
+    }
+
+    private void step() {
+        int choice = random.nextInt(100);
+        if (choice < 55) {
+            write();
+        } else if (choice < 70) {
+            simulation.clock().advance(Duration.ofNanos(1000 * random.nextLong(1, 4_000_000)));
+        } else if (choice < 80) {
+            changeLinks();
+        } else if (choice < 85) {
+            setClock();
+        } else if (choice < 94) {
+            deliver();
+        } else if (choice < 97) {
+            expire();
+        } else if (choice < 99) {
+            setDelay();
+        } else if (alive.size() > 1) {
+            deleteReplica();
+        }
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private void write() {
+        int kind = random.nextInt(10);
+        if (kind < 7) {
+            RandomWrite write = randomWrite(randomKey(), true);
+            call(List.of(write), write.request());
+        } else if (kind < 9) {
+            List<RandomWrite> writes = randomWrites(true);
+            call(
+                    writes,
+                    TransactWriteItemsRequest.builder()
+                            .transactItems(writes.stream()
+                                    .map(RandomWrite::inTransaction)
+                                    .toList())
+                            .build());
+        } else {
+            List<RandomWrite> writes = randomWrites(false);
+            call(
+                    writes,
+                    BatchWriteItemRequest.builder()
+                            .requestItems(Map.of(
+                                    "items",
+                                    writes.stream().map(RandomWrite::inBatch).toList()))
+                            .build());
+        }
+    }
+
+    private void call(List<RandomWrite> writes, AwsRequest request) {
+        Region region = any(alive);
+        calls.add(
+                new ConvergenceModel.Call(region, simulation.clock().in(region).instant(), writes));
+        try {
+            simulation.execute(region, request);
+        } catch (ConditionalCheckFailedException | TransactionCanceledException refused) {
+            assertThat(writes).as("%s", refused).anyMatch(write -> write.guard() != Guard.NONE);
+        }
+    }
+
+    /** One of six keys, so that Regions often write the same item. */
+    private int randomKey() {
+        return random.nextInt(6);
+    }
+
+    private List<RandomWrite> randomWrites(boolean inTransaction) {
+        Map<Integer, RandomWrite> writes = new LinkedHashMap<>();
+        for (int count = 1 + random.nextInt(4); count > 0; count--) {
+            int key = randomKey();
+            writes.put(key, inTransaction ? transacted(key) : batched(key));
+        }
+        return List.copyOf(writes.values());
+    }
+
+    private RandomWrite transacted(int key) {
+        if (random.nextInt(5) > 0) {
+            return randomWrite(key, true);
+        }
+        Guard guard = any(List.of(Guard.ABSENT, Guard.PRESENT, Guard.VALUE));
+        return new RandomWrite(Verb.CHECK, guard, partition(key), sort(key), 0, null, null, random.nextInt(4));
+    }
+
+    private RandomWrite batched(int key) {
+        RandomWrite put = randomWrite(key, false);
+        return new RandomWrite(
+                random.nextInt(3) == 0 ? Verb.DELETE : Verb.PUT,
+                Guard.NONE,
+                put.partition(),
+                put.sort(),
+                put.v(),
+                put.g(),
+                put.expires(),
+                0);
+    }
+
+    private RandomWrite randomWrite(int key, boolean guarded) {
+        Verb verb = any(List.of(Verb.PUT, Verb.PUT, Verb.SET, Verb.ADD, Verb.REMOVE, Verb.DELETE));
+        Guard guard = guarded && random.nextInt(3) == 0 ? any(List.of(Guard.values())) : Guard.NONE;
+        String text = random.nextInt(3) == 0 ? null : any(List.of("x", "y", "z"));
+        Long expires = expiring && random.nextInt(3) == 0
+                ? Long.valueOf(simulation.clock().instant().getEpochSecond() + random.nextInt(-90, 20))
+                : null;
+        return new RandomWrite(
+                verb, guard, partition(key), sort(key), random.nextInt(4), text, expires, random.nextInt(4));
+    }
+
+    private static String partition(int key) {
+        return key % 2 == 0 ? "a" : "b";
+    }
+
+    private static String sort(int key) {
+        return Integer.toString(key / 2);
+    }
+
+    private void changeLinks() {
+        Network network = simulation.network();
+        Region one = any(alive);
+        Region other = any(alive);
+        switch (random.nextInt(8)) {
+            case 0 -> network.isolate(one);
+            case 1 -> network.heal(one);
+            case 2 -> network.pauseReplication(one);
+            case 3 -> network.resumeReplication(one);
+            case 4 -> network.heal();
+            default -> {
+                if (!one.equals(other)) {
+                    changeLink(network, one, other);
+                }
+            }
+        }
+    }
+
+    private void changeLink(Network network, Region one, Region other) {
+        switch (random.nextInt(6)) {
+            case 0 -> network.partition(one, other);
+            case 1 -> network.heal(one, other);
+            case 2 -> network.cutLink(one, other);
+            case 3 -> network.healLink(one, other);
+            case 4 -> network.pauseLink(one, other);
+            default -> network.resumeLink(one, other);
+        }
+    }
+
+    private void setClock() {
+        RegionalClock clock = simulation.clock().in(any(alive));
+        if (random.nextInt(3) == 0) {
+            clock.setDrift(random.nextInt(-5000, 5001));
+        } else {
+            clock.setAhead(Duration.ofNanos(1000 * random.nextLong(-5_000_000, 5_000_001)));
+        }
+    }
+
+    /** Items may overtake each other; versions of one item on one link may not (LWW-13). */
+    private void deliver() {
+        if (random.nextInt(3) == 0) {
+            simulation.network().deliverNext();
+            return;
+        }
+        List<ReplicationMessage> inFlight = simulation.network().inFlight();
+        if (inFlight.isEmpty()) {
+            return;
+        }
+        ReplicationMessage chosen = any(inFlight);
+        if (!simulation.network().isOpen(chosen.from(), chosen.to())) {
+            return;
+        }
+        inFlight.stream()
+                .filter(message -> message.from().equals(chosen.from())
+                        && message.to().equals(chosen.to())
+                        && message.key().equals(chosen.key()))
+                .findFirst()
+                .ifPresent(simulation.network()::deliver);
+    }
+
+    private void expire() {
+        if (expiring) {
+            table.expire(any(alive));
+        }
+    }
+
+    private void setDelay() {
+        Region from = any(alive);
+        Region to = any(alive);
+        if (!from.equals(to)) {
+            simulation.network().setDelay(from, to, ReplicationDelay.parse(any(DELAYS)));
+        }
+    }
+
+    /** The first Region was the source of the others and cannot go before them (CUR-33). */
+    private void deleteReplica() {
+        Region region = alive.remove(1 + random.nextInt(alive.size() - 1));
+        simulation.execute(
+                region, DeleteTableRequest.builder().tableName("items").build());
+    }
+
+    private void check() {
+        assertThat(simulation.network().inFlight()).as("under way").isEmpty();
+        ConvergenceModel model = new ConvergenceModel(table, calls);
+        model.follow(simulation.history());
+        for (Region region : alive) {
+            Map<ItemKey, Map<String, AttributeValue>> items = CheckedSimulation.scan(table, region);
+            assertThat(items)
+                    .as("items in %s, by the newest version of each", region)
+                    .isEqualTo(model.fold());
+            assertThat(items).as("items in %s, by what arrived there", region).isEqualTo(model.items(region));
+            checkSizes(region, items);
+            StreamInvariant.check(table, region);
+        }
+        IndexCheck.check(simulation);
+    }
+
+    private void checkSizes(Region region, Map<ItemKey, Map<String, AttributeValue>> items) {
+        DescribeTableResponse response = (DescribeTableResponse) simulation.execute(
+                region, DescribeTableRequest.builder().tableName("items").build());
+        TableDescription description = response.table();
+        assertThat(description.itemCount()).as("items in %s", region).isEqualTo(items.size());
+        assertThat(description.tableSizeBytes())
+                .as("bytes in %s", region)
+                .isEqualTo(items.values().stream().mapToLong(Items::sizeBytes).sum());
+    }
+
+    @Override
+    public String toString() {
+        GlobalTableDefinition definition = table.definition();
+        return definition.regions() + ", replication delay " + definition.replicationDelay() + ", "
+                + definition.globalIndexes().size() + " global and "
+                + definition.localIndexes().size() + " local indexes, time to live " + (expiring ? "on" : "off");
+    }
+}
