@@ -62,7 +62,8 @@ final class Accounts {
                 .transactGetItems(transaction -> transaction.transactItems(List.of(read(one), read(other))))
                 .responses()
                 .stream()
-                .mapToLong(response -> Long.parseLong(response.item().get("balance").n()))
+                .mapToLong(response ->
+                        Long.parseLong(response.item().get("balance").n()))
                 .sum();
     }
 

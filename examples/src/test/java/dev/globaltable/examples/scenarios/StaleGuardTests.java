@@ -53,8 +53,8 @@ class StaleGuardTests {
                             .expressionAttributeValues(Map.of(":open", fromS("open"))))
                     .build();
             TransactWriteItem booking = TransactWriteItem.builder()
-                    .put(put -> put.tableName("hotel")
-                            .item(Map.of("id", fromS(room + "#booking"), "guest", fromS(guest))))
+                    .put(put ->
+                            put.tableName("hotel").item(Map.of("id", fromS(room + "#booking"), "guest", fromS(guest))))
                     .build();
             try {
                 dynamoDb.transactWriteItems(transaction -> transaction.transactItems(guard, booking));
