@@ -83,7 +83,7 @@ final class RandomRun implements AutoCloseable {
             definition = definition.localIndex(
                     SecondaryIndexDefinition.named("byValue").sortKey("v", ScalarAttributeType.N));
         }
-        return definition;
+        return random.nextInt(4) == 0 ? definition.coalesceWindow(Duration.ofSeconds(1)) : definition;
     }
 
     Simulation simulation() {

@@ -46,14 +46,13 @@ class MissingRecordsTests {
         }
 
         void bid(String lot, int amount) {
-            dynamoDb.putItem(
-                    put -> put.tableName("lots").item(Map.of("lot", fromS(lot), "bid", number(amount))));
+            dynamoDb.putItem(put -> put.tableName("lots").item(Map.of("lot", fromS(lot), "bid", number(amount))));
         }
 
         /** As {@link #bid}, and keeps each bid under a number of its own. */
         void numberedBid(String lot, int number, int amount) {
-            dynamoDb.putItem(put -> put.tableName("lots")
-                    .item(Map.of("lot", fromS(lot + "#" + number), "bid", number(amount))));
+            dynamoDb.putItem(
+                    put -> put.tableName("lots").item(Map.of("lot", fromS(lot + "#" + number), "bid", number(amount))));
         }
 
         private static AttributeValue number(int amount) {
