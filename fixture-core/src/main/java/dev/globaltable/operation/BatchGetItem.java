@@ -56,8 +56,8 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
                 .toList();
         List<List<ItemKey>> keys = targets.stream().map(Target::keys).toList();
         targets.forEach(target -> target.part().projection().requireScalarKeys(target.table()));
-        targets.forEach(target ->
-                target.table().prepareRead(target.part().request().consistentRead()));
+        targets.forEach(
+                target -> target.table().prepareRead(target.part().request().consistentRead()));
         return new Reading(request).read(targets, keys);
     }
 
