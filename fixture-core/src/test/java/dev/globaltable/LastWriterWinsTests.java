@@ -13,11 +13,14 @@ import dev.globaltable.replication.ReplicationDelay;
 import dev.globaltable.table.ArrivalOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Reference 2.1 and the scenarios of 10.1. */
 class LastWriterWinsTests {
@@ -355,6 +358,29 @@ class LastWriterWinsTests {
             }
             assertThat(clock.ahead()).isZero();
         }
+    }
+
+    @Test
+    void theItemsOfABatchWinAndLoseOnTheirOwn() { // LWW-26
+        checked.simulation()
+                .execute(
+                        US_EAST_1,
+                        BatchWriteItemRequest.builder()
+                                .requestItems(Map.of("items", List.of(put("1", "Ada"), put("2", "Ada"))))
+                                .build());
+        tick();
+        in(EU_WEST_1).put("2", "name", "Grace");
+        checked.simulation().settle();
+
+        assertThat(in(EU_WEST_1).get("1")).isEqualTo(item("1", "name", "Ada"));
+        assertThat(in(US_EAST_1).get("2")).isEqualTo(item("2", "name", "Grace"));
+        assertThat(table().conflicts()).hasSize(1);
+    }
+
+    private static WriteRequest put(String id, String name) {
+        return WriteRequest.builder()
+                .putRequest(put -> put.item(item(id, "name", name)))
+                .build();
     }
 
     @Test
