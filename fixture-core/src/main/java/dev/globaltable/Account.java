@@ -9,6 +9,8 @@ import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.item.Version;
 import dev.globaltable.operation.RegionalService;
+import dev.globaltable.replication.GlobalTableGroup;
+import dev.globaltable.replication.ReplicationDelay;
 import dev.globaltable.replication.Replicator;
 import dev.globaltable.stream.RegionalStreams;
 import dev.globaltable.stream.StreamContext;
@@ -49,6 +51,8 @@ final class Account {
     private final Map<Region, RegionClock> clocks = new LinkedHashMap<>();
     private final Set<Region> replicaRegions = new LinkedHashSet<>();
     private final Set<Region> witnessRegions = new LinkedHashSet<>();
+    private final Map<String, GlobalTableDefinition> definitions = new LinkedHashMap<>();
+    private final ReplicaProvisioning replicas;
     private final IndexUpdates indexUpdates;
     private final WriteModes writeModes = new WriteModes();
     private final RequestIds requestIds;
@@ -62,6 +66,8 @@ final class Account {
         this.replicator = context.replicator();
         this.indexUpdates = new IndexUpdates(time, choices, context.indexDelay());
         this.requestIds = new RequestIds(choices);
+        this.replicas =
+                new ReplicaProvisioning(context, region -> service(region).tables(), this::adding);
     }
 
     AwsResponse execute(Region region, AwsRequest request) {
@@ -131,13 +137,31 @@ final class Account {
                 .map(replica -> service(replica.region()).streams().latest(definition.name()))
                 .filter(Objects::nonNull)
                 .forEach(TableStream::enabled);
-        replicas.get(0).setSource(true);
         connect(definition, replicas);
+        definitions.put(definition.name(), definition);
         replicaRegions.addAll(definition.regions());
         definition.witness().ifPresent(witnessRegions::add);
-        long errorMicros = definition.replicationDelay().clockError().toNanos() / 1000;
+        skewClocks(definition.regions(), definition.replicationDelay());
+    }
+
+    /** An application adds a replica to a table, perhaps its first one. */
+    private void adding(ReplicaTable source, Region region) {
+        List<Region> regions = List.of(source.region(), region);
+        ReplicationDelay delay = context.replicaRules().delay();
+        if (context.globalTables().find(source) == null) {
+            definitions.put(source.name(), GlobalTableSchema.definitionOf(source, regions, delay));
+        }
+        List<Region> added = regions.stream()
+                .filter(other -> !replicaRegions.contains(other))
+                .toList();
+        replicaRegions.addAll(added);
+        skewClocks(added, delay);
+    }
+
+    private void skewClocks(List<Region> regions, ReplicationDelay delay) {
+        long errorMicros = delay.clockError().toNanos() / 1000;
         if (errorMicros > 0) {
-            for (Region region : definition.regions()) {
+            for (Region region : regions) {
                 long offsetMicros = choices.nextBetween("clock " + region.id(), -errorMicros, errorMicros);
                 setClock(region, clock -> clock.setOffsetMicros(offsetMicros));
             }
@@ -147,20 +171,33 @@ final class Account {
     private void connect(GlobalTableDefinition definition, List<ReplicaTable> replicas) {
         if (definition.isStrong()) {
             replicator.connectStrongly(
-                    definition.name(),
                     replicas,
                     definition.witness().orElse(null),
                     definition.replicationDelay(),
                     definition.acknowledgementDelay().toNanos() / 1000);
         } else {
-            replicator.connect(definition.name(), replicas, definition.replicationDelay());
-            replicator.setCoalesceWindow(
-                    definition.name(), definition.coalesceWindow().toNanos() / 1000);
+            replicator
+                    .connect(replicas, definition.replicationDelay())
+                    .setCoalesceMicros(definition.coalesceWindow().toNanos() / 1000);
         }
     }
 
+    /** Every global table that there is or was. */
+    List<GlobalTableDefinition> globalTables() {
+        return List.copyOf(definitions.values());
+    }
+
+    @Nullable
+    GlobalTableDefinition globalTable(String name) {
+        return definitions.get(name);
+    }
+
+    /** The Regions that hold a replica of a global table, or what is left of it. */
     List<Region> replicaRegions(String table) {
-        return replicator.regions(table);
+        GlobalTableGroup group = context.globalTables().find(table);
+        return group == null
+                ? List.of()
+                : group.replicas().stream().map(ReplicaTable::region).toList();
     }
 
     List<Region> replicaRegions() {
@@ -186,12 +223,21 @@ final class Account {
         return clocks.computeIfAbsent(region, added -> new RegionClock(time));
     }
 
-    int expireItems(Region region, String tableName) {
+    private ReplicaTable require(Region region, String tableName) {
         ReplicaTable table = service(region).tables().find(tableName);
         if (table == null) {
             throw new IllegalArgumentException("There is no table \"" + tableName + "\" in " + region.id()
                     + ". Create it there, or name a Region that holds a replica.");
         }
+        return table;
+    }
+
+    void autoScaleWrites(Region region, String tableName) {
+        context.globalTables().replicas(require(region, tableName)).forEach(context.control()::scaleWrites);
+    }
+
+    int expireItems(Region region, String tableName) {
+        ReplicaTable table = require(region, tableName);
         if (!context.expiry().isOn(table)) {
             throw new IllegalStateException("Time to live is not enabled on table \"" + tableName + "\" in "
                     + region.id() + ". Call UpdateTimeToLive first, as the application's set-up does.");
@@ -210,16 +256,16 @@ final class Account {
                     new StreamContext(region, time, clock(region), choices, context.statusDelayMicros()),
                     context.streamShards());
             RegionalTables tables = new RegionalTables(region, stamps(region), this::written, streams, indexUpdates);
-            TableProvisioning provisioning = new TableProvisioning(tables, context);
+            TableProvisioning provisioning = new TableProvisioning(tables, context, replicas);
             service = new RegionalService(tables, streams, provisioning);
-            ControlPlane.addTo(service, provisioning, context.control());
+            ControlPlane.addTo(service, provisioning, replicas, context.control());
             services.put(region, service);
         }
         return service;
     }
 
     private TableProvisioning provisioning(Region region) {
-        return new TableProvisioning(service(region).tables(), context);
+        return new TableProvisioning(service(region).tables(), context, replicas);
     }
 
     /** Stamps by the Region's clock, but always above what is overwritten, so that a local write holds (LWW-5). */

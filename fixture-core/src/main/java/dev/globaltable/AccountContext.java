@@ -4,13 +4,16 @@ import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.control.ControlState;
 import dev.globaltable.expiry.ItemExpiry;
 import dev.globaltable.history.HistoryLog;
+import dev.globaltable.replication.GlobalTables;
 import dev.globaltable.replication.ReplicationDelay;
 import dev.globaltable.replication.Replicator;
 import dev.globaltable.time.VirtualTime;
+import java.util.UUID;
 
 /**
  * What the Regions of an account have in common.
  *
+ * @param replicaRules what holds for replicas that the application adds
  * @param statusDelayMicros how long a table stays in a status that another one follows
  * @param streamShards how many open shards each stream starts with
  * @param indexDelay how far global secondary indexes are behind, where a table does not say it
@@ -20,8 +23,16 @@ record AccountContext(
         ChoiceSource choices,
         HistoryLog log,
         Replicator replicator,
+        GlobalTables globalTables,
+        ReplicaRules replicaRules,
         ControlState control,
         ItemExpiry expiry,
         long statusDelayMicros,
         int streamShards,
-        ReplicationDelay indexDelay) {}
+        ReplicationDelay indexDelay) {
+
+    /** A {@code TableId} that no other table has. */
+    String newTableId() {
+        return new UUID(choices.nextBits("table id"), choices.nextBits("table id")).toString();
+    }
+}

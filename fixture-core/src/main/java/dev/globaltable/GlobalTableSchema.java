@@ -1,14 +1,17 @@
 package dev.globaltable;
 
 import dev.globaltable.item.KeyAttribute;
+import dev.globaltable.replication.ReplicationDelay;
 import dev.globaltable.table.IndexDefinition;
 import dev.globaltable.table.IndexSettings;
 import dev.globaltable.table.KeySchema;
+import dev.globaltable.table.ReplicaTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -27,6 +30,45 @@ record GlobalTableSchema(KeySchema keys, List<AttributeDefinition> attributes, L
         definition.localIndexes().forEach(index -> indexes.add(local(definition, index, keys)));
         definition.globalIndexes().forEach(index -> indexes.add(global(definition, index, keys)));
         return new GlobalTableSchema(keys, attributes(definition, keys, indexes), indexes);
+    }
+
+    /** How a table that the application created would have been defined. */
+    static GlobalTableDefinition definitionOf(ReplicaTable table, List<Region> regions, ReplicationDelay delay) {
+        KeyAttribute partition = table.keySchema().partition();
+        KeyAttribute sort = table.keySchema().sort();
+        GlobalTableDefinition definition = GlobalTableDefinition.named(table.name())
+                .partitionKey(partition.name(), type(partition))
+                .regions(regions)
+                .replicationDelay(delay);
+        if (sort != null) {
+            definition = definition.sortKey(sort.name(), type(sort));
+        }
+        for (IndexSettings index : table.settings().indexes()) {
+            definition = index.definition().isGlobal()
+                    ? definition.globalIndex(definitionOf(index.definition()))
+                    : definition.localIndex(definitionOf(index.definition()));
+        }
+        return definition;
+    }
+
+    private static SecondaryIndexDefinition definitionOf(IndexDefinition index) {
+        SecondaryIndexDefinition definition = SecondaryIndexDefinition.named(index.name());
+        for (KeyAttribute key : index.isGlobal() ? index.partition() : List.<KeyAttribute>of()) {
+            definition = definition.partitionKey(key.name(), type(key));
+        }
+        for (KeyAttribute key : index.sort()) {
+            definition = definition.sortKey(key.name(), type(key));
+        }
+        return switch (index.projection().projectionType()) {
+            case KEYS_ONLY -> definition.projecting();
+            case INCLUDE ->
+                definition.projecting(index.projection().nonKeyAttributes().toArray(String[]::new));
+            default -> definition;
+        };
+    }
+
+    private static ScalarAttributeType type(KeyAttribute key) {
+        return ScalarAttributeType.fromValue(key.type().name());
     }
 
     private static IndexSettings local(GlobalTableDefinition table, SecondaryIndexDefinition index, KeySchema keys) {
@@ -106,8 +148,7 @@ record GlobalTableSchema(KeySchema keys, List<AttributeDefinition> attributes, L
         return byName.values().stream()
                 .map(attribute -> AttributeDefinition.builder()
                         .attributeName(attribute.name())
-                        .attributeType(
-                                ScalarAttributeType.fromValue(attribute.type().name()))
+                        .attributeType(type(attribute))
                         .build())
                 .toList();
     }

@@ -33,12 +33,15 @@ public final class SimulatedTable {
         return definition.name();
     }
 
-    /** What the table was defined with. */
+    /** What the table was defined with; what it was when it got its first replica, if the application made it. */
     public GlobalTableDefinition definition() {
         return definition;
     }
 
-    /** The Regions that hold a replica: those it was defined with, less those where it was deleted since. */
+    /**
+     * The Regions that hold a replica now, in the order in which they got it. A replica counts as soon as it can be written
+     * to, and until it is being deleted.
+     */
     public List<Region> regions() {
         return simulation.replicaRegions(name());
     }

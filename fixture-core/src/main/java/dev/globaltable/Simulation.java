@@ -10,6 +10,7 @@ import dev.globaltable.history.History;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.history.ReplicaViews;
+import dev.globaltable.replication.GlobalTables;
 import dev.globaltable.replication.Replicator;
 import dev.globaltable.time.RegionClock;
 import dev.globaltable.time.VirtualTime;
@@ -74,12 +75,15 @@ public final class Simulation implements AutoCloseable {
         this.time = new VirtualTime(startMicros);
         this.choices = new SeededChoices(seed);
         this.log = new HistoryLog(seed, HistoryLog.instant(startMicros), builder.eventsKept());
-        Replicator replicator = new Replicator(time, choices, log);
+        GlobalTables globalTables = new GlobalTables();
+        Replicator replicator = new Replicator(time, choices, log, globalTables);
         this.account = new Account(new AccountContext(
                 time,
                 choices,
                 log,
                 replicator,
+                globalTables,
+                builder.replicaRules(),
                 new ControlState(),
                 new ItemExpiry(new ExpiryContext(time, choices, log, builder.timeToLiveDelayMicros())),
                 builder.statusDelayMicros(),
@@ -90,7 +94,6 @@ public final class Simulation implements AutoCloseable {
         this.network = new Network(this, replicator);
         for (GlobalTableDefinition definition : builder.globalTables()) {
             account.createGlobalTable(definition);
-            tables.put(definition.name(), new SimulatedTable(this, definition));
         }
     }
 
@@ -184,17 +187,29 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * A global table by its name.
+     * A global table by its name: one that the simulation was started with, or one that the application made since by adding
+     * a replica to a table with {@code UpdateTable}.
      *
      * @throws IllegalArgumentException if there is none
      */
     public SimulatedTable table(String name) {
-        SimulatedTable table = call(() -> tables.get(name));
-        if (table == null) {
-            throw new IllegalArgumentException("This simulation has no global table \"" + name + "\"; it has "
-                    + tables.keySet() + ". Name one of these, or define it when the simulation starts.");
+        return call(() -> {
+            GlobalTableDefinition definition = account.globalTable(name);
+            if (definition == null) {
+                throw new IllegalArgumentException("This simulation has no global table \"" + name + "\"; it has "
+                        + tableNames() + ". Name one of these, or define it when the simulation starts.");
+            }
+            return table(definition);
+        });
+    }
+
+    private SimulatedTable table(GlobalTableDefinition definition) {
+        SimulatedTable known = tables.get(definition.name());
+        if (known == null || !known.definition().equals(definition)) {
+            known = new SimulatedTable(this, definition);
+            tables.put(definition.name(), known);
         }
-        return table;
+        return known;
     }
 
     /**
@@ -205,18 +220,16 @@ public final class Simulation implements AutoCloseable {
      */
     public SimulatedTable createGlobalTable(GlobalTableDefinition definition) {
         definition.requireComplete();
-        SimulatedTable table = new SimulatedTable(this, definition);
         run(() -> {
             account.requireFree(definition);
             account.createGlobalTable(definition);
-            tables.put(definition.name(), table);
         });
-        return table;
+        return table(definition.name());
     }
 
     /** Every global table that the simulation was started with, or that was created since. */
     public List<SimulatedTable> tables() {
-        return call(() -> List.copyOf(tables.values()));
+        return call(() -> account.globalTables().stream().map(this::table).toList());
     }
 
     /** What happened up to now. */
@@ -269,6 +282,17 @@ public final class Simulation implements AutoCloseable {
         });
     }
 
+    /**
+     * Says that the provisioned write capacity of a table, and that of the global secondary indexes it has now, is scaled
+     * automatically, for all its replicas. DynamoDB refuses to replicate a provisioned table of which this is not so
+     * (CUR-9); nothing else comes of it here.
+     *
+     * @throws IllegalArgumentException if the Region has no such table
+     */
+    public void autoScaleWrites(Region region, String tableName) {
+        run(() -> account.autoScaleWrites(region, tableName));
+    }
+
     /** Whether {@link #close} was called. */
     public boolean isClosed() {
         lock.lock();
@@ -298,7 +322,11 @@ public final class Simulation implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Simulation[seed=" + seed + ", tables=" + tables.keySet() + "]";
+        return "Simulation[seed=" + seed + ", tables=" + tableNames() + "]";
+    }
+
+    private List<String> tableNames() {
+        return account.globalTables().stream().map(GlobalTableDefinition::name).toList();
     }
 
     // What the other classes of this package stand on: everything happens behind the one lock, after what is due.

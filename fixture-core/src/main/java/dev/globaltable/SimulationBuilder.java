@@ -24,7 +24,10 @@ public final class SimulationBuilder {
     private Instant startTime = DEFAULT_START;
     private Duration tableStatusDelay = Duration.ZERO;
     private Duration timeToLiveDelay = Duration.ofMinutes(1);
+    private Optional<ReplicaDurations> replicaDurations = Optional.empty();
+    private ReplicationDelay replicationDelay = ReplicationDelay.fixed(Duration.ofSeconds(1));
     private ReplicationDelay indexDelay = ReplicationDelay.instant();
+    private boolean requireNewAndOldImages;
     private long seed;
     private int eventsKept = Integer.MAX_VALUE;
     private int streamShards = 1;
@@ -104,6 +107,39 @@ public final class SimulationBuilder {
     }
 
     /**
+     * How long the steps take by which replicas come and go when the application adds or removes them with {@code
+     * UpdateTable} or {@code DeleteTable}. Default: each as long as the {@link #tableStatusDelay}, which is no time at all
+     * unless it was set.
+     */
+    public SimulationBuilder replicaDurations(ReplicaDurations durations) {
+        replicaDurations = Optional.of(durations);
+        return this;
+    }
+
+    /**
+     * Refuses to add a replica to a table whose stream does not show new and old images, as AWS's tutorials would have it.
+     * Default: a table without stream gets one, and any other is kept, as was observed of AWS (CUR-7).
+     */
+    public SimulationBuilder requireNewAndOldImages() {
+        requireNewAndOldImages = true;
+        return this;
+    }
+
+    /**
+     * How long versions are under way in global tables that the application makes itself, by adding a replica to a table
+     * with {@code UpdateTable}. Default: one second, as for tables that the simulation starts with.
+     */
+    public SimulationBuilder replicationDelay(ReplicationDelay delay) {
+        replicationDelay = delay;
+        return this;
+    }
+
+    /** The same with this delay, written as {@link ReplicationDelay#parse} reads it. */
+    public SimulationBuilder replicationDelay(String delay) {
+        return replicationDelay(ReplicationDelay.parse(delay));
+    }
+
+    /**
      * How long after its expiry an item of a table with time to live is deleted, in virtual time. Until then it is read
      * and written like any other, which is what applications have to expect. Default: one minute; AWS promises no more
      * than "within a few days" (TTL-1). {@link Simulation#expireItems} does not wait for it.
@@ -176,6 +212,13 @@ public final class SimulationBuilder {
 
     long statusDelayMicros() {
         return tableStatusDelay.toNanos() / 1000;
+    }
+
+    ReplicaRules replicaRules() {
+        return new ReplicaRules(
+                replicaDurations.orElseGet(() -> ReplicaDurations.each(tableStatusDelay)),
+                replicationDelay,
+                requireNewAndOldImages);
     }
 
     long timeToLiveDelayMicros() {

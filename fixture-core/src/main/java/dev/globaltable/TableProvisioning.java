@@ -1,7 +1,6 @@
 package dev.globaltable;
 
 import dev.globaltable.history.HistoryEvent;
-import dev.globaltable.history.HistoryLog;
 import dev.globaltable.operation.TableLifecycle;
 import dev.globaltable.table.IndexSettings;
 import dev.globaltable.table.RegionalTables;
@@ -11,7 +10,6 @@ import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
 import dev.globaltable.time.VirtualTime;
 import java.util.List;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -21,12 +19,16 @@ final class TableProvisioning implements TableLifecycle {
 
     private final RegionalTables tables;
     private final AccountContext account;
+    private final ReplicaProvisioning replicas;
+    private final StatusChanges statuses;
     private final VirtualTime time;
 
-    TableProvisioning(RegionalTables tables, AccountContext account) {
+    TableProvisioning(RegionalTables tables, AccountContext account, ReplicaProvisioning replicas) {
         this.tables = tables;
         this.account = account;
+        this.replicas = replicas;
         this.time = account.time();
+        this.statuses = new StatusChanges(time, account.log());
     }
 
     @Override
@@ -36,17 +38,14 @@ final class TableProvisioning implements TableLifecycle {
 
     @Override
     public String newTableId() {
-        return new UUID(
-                        account.choices().nextBits("table id"),
-                        account.choices().nextBits("table id"))
-                .toString();
+        return account.newTableId();
     }
 
     @Override
     public ReplicaTable create(TableDefinition definition, TableSettings settings) {
         ReplicaTable table = tables.add(definition, settings);
-        logStatus(table, TableStatus.CREATING.toString());
-        later(() -> setStatus(table, TableStatus.ACTIVE));
+        statuses.tell(table, TableStatus.CREATING.toString());
+        later(() -> statuses.set(table, TableStatus.ACTIVE));
         return table;
     }
 
@@ -63,7 +62,7 @@ final class TableProvisioning implements TableLifecycle {
                 TableSettings.builder().attributeDefinitions(schema.attributes()).indexes(schema.indexes()).stream(
                                 definition.isStrong() ? null : StreamViewType.NEW_AND_OLD_IMAGES)
                         .build());
-        setStatus(table, TableStatus.ACTIVE);
+        statuses.set(table, TableStatus.ACTIVE);
         return table;
     }
 
@@ -81,22 +80,25 @@ final class TableProvisioning implements TableLifecycle {
 
     @Override
     public void delete(ReplicaTable table) {
-        setStatus(table, TableStatus.DELETING);
-        account.replicator().disconnect(table);
+        if (replicas.delete(table)) {
+            return;
+        }
+        statuses.set(table, TableStatus.DELETING);
+        replicas.forget(table);
         account.expiry().stop(table);
         later(() -> {
             tables.remove(table.name());
             account.control().forget(table);
-            logStatus(table, HistoryEvent.TableStatusChanged.GONE);
+            statuses.tell(table, HistoryEvent.TableStatusChanged.GONE);
         });
     }
 
     @Override
     public void update(ReplicaTable table, Runnable action) {
-        setStatus(table, TableStatus.UPDATING);
+        statuses.set(table, TableStatus.UPDATING);
         later(() -> {
             action.run();
-            setStatus(table, TableStatus.ACTIVE);
+            statuses.set(table, TableStatus.ACTIVE);
         });
     }
 
@@ -107,7 +109,12 @@ final class TableProvisioning implements TableLifecycle {
 
     @Override
     public List<ReplicaTable> replicas(ReplicaTable table) {
-        return account.replicator().replicas(table);
+        return account.globalTables().replicas(table);
+    }
+
+    @Override
+    public boolean isNeededAsSource(ReplicaTable table) {
+        return replicas.isNeededAsSource(table);
     }
 
     @Override
@@ -118,16 +125,5 @@ final class TableProvisioning implements TableLifecycle {
     @Override
     public void stopExpiry(ReplicaTable replica) {
         account.expiry().stop(replica);
-    }
-
-    private void setStatus(ReplicaTable table, TableStatus status) {
-        table.setStatus(status);
-        logStatus(table, status.toString());
-    }
-
-    private void logStatus(ReplicaTable table, String status) {
-        account.log()
-                .append(new HistoryEvent.TableStatusChanged(
-                        HistoryLog.instant(time.nowMicros()), table.region(), table.name(), status));
     }
 }

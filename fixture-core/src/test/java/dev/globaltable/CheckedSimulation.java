@@ -8,7 +8,6 @@ import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Items;
 import dev.globaltable.item.Version;
 import dev.globaltable.table.ArrivalOutcome;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,7 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
         settle(tested);
         assertThat(tested.network().inFlight()).as("versions under way").isEmpty();
         tested.tables().forEach(CheckedSimulation::checkReplicas);
-        tested.tables().forEach(table -> survivors(table).forEach(region -> StreamInvariant.check(table, region)));
+        tested.tables().forEach(table -> table.regions().forEach(region -> StreamInvariant.check(table, region)));
         IndexCheck.check(tested);
         checkVersionsIncrease(tested.history());
     }
@@ -123,7 +122,7 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
 
     private static void checkReplicas(SimulatedTable table) {
         Map<ItemKey, Map<String, AttributeValue>> expected = null;
-        for (Region region : survivors(table)) {
+        for (Region region : table.regions()) {
             Map<ItemKey, Map<String, AttributeValue>> scanned = scan(table, region);
             expected = Objects.requireNonNullElse(expected, scanned);
             assertThat(scanned)
@@ -150,15 +149,6 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
                 .forEach(item -> assertThat(get(table, region, item.key()))
                         .as("%s as GetItem gives it in %s", item, region)
                         .isEqualTo(item.in(region)));
-    }
-
-    private static List<Region> survivors(SimulatedTable table) {
-        List<Region> regions = new ArrayList<>(table.regions());
-        table.simulation().history().events(HistoryEvent.TableStatusChanged.class).stream()
-                .filter(change -> change.table().equals(table.name()))
-                .filter(change -> change.status().equals(HistoryEvent.TableStatusChanged.GONE))
-                .forEach(change -> regions.remove(change.region()));
-        return regions;
     }
 
     static Map<ItemKey, Map<String, AttributeValue>> scan(SimulatedTable table, Region region) {

@@ -2,6 +2,7 @@ package dev.globaltable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.operation.StreamReader;
 import java.time.Duration;
@@ -28,11 +29,17 @@ final class StreamInvariant {
     static void check(SimulatedTable table, Region region) {
         StreamReader reader = new StreamReader(table.simulation(), region);
         List<String> arns = reader.arns(table.name());
-        if (arns.size() == 1 && isComplete(table.simulation(), region, arns.get(0))) {
+        if (arns.size() == 1 && !wasCopied(table) && isComplete(table.simulation(), region, arns.get(0))) {
             assertThat(fold(table, reader.records(table.name())))
                     .as("items of %s in %s as its stream tells", table.name(), region)
                     .isEqualTo(CheckedSimulation.scan(table, region));
         }
+    }
+
+    /** The stream of a table that became a global table tells nothing of what it held; nor do those of its copies (CUR-5). */
+    private static boolean wasCopied(SimulatedTable table) {
+        return table.simulation().history().events(HistoryEvent.ItemCopied.class).stream()
+                .anyMatch(copy -> copy.table().equals(table.name()));
     }
 
     private static boolean isComplete(Simulation simulation, Region region, String arn) {

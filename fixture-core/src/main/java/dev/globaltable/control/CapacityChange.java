@@ -3,7 +3,6 @@ package dev.globaltable.control;
 import static dev.globaltable.error.ServiceErrors.limitExceeded;
 import static dev.globaltable.error.ServiceErrors.validation;
 
-import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.operation.VectorIndexDeclaration;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableOptions;
@@ -66,9 +65,6 @@ final class CapacityChange implements TableChange {
             requireIndexThroughput(table);
             if (!table.vectorIndexes().isEmpty()) {
                 throw validation(INVALID + VectorIndexDeclaration.ON_DEMAND_ONLY);
-            }
-            if (!table.otherReplicas().isEmpty()) {
-                throw NotSimulatedException.parameter("UpdateTable", "BillingMode PROVISIONED of a global table");
             }
             return;
         }
@@ -137,7 +133,8 @@ final class CapacityChange implements TableChange {
 
     @Override
     public TableSettings end(ReplicaTable table, TableSettings settings) {
-        TableOptions options = settings.options();
+        TableOptions options =
+                settings.options().withOverrides(settings.options().overrides().withoutThroughput());
         WarmUnits warm = warm(settings);
         if (mode == BillingMode.PAY_PER_REQUEST) {
             return settings.toBuilder()

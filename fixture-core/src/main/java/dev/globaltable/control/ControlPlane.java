@@ -30,10 +30,11 @@ public final class ControlPlane {
     private ControlPlane() {}
 
     /** Makes a Region's endpoint answer the operations of this package. */
-    public static void addTo(RegionalService service, TableLifecycle lifecycle, ControlState state) {
+    public static void addTo(
+            RegionalService service, TableLifecycle lifecycle, ReplicaLifecycle replicas, ControlState state) {
         RegionalTables tables = service.tables();
         service.add(CreateTableRequest.class, new CreateTableWithResources(tables, lifecycle, state));
-        service.add(UpdateTableRequest.class, new UpdateTable(tables, lifecycle, state));
+        service.add(UpdateTableRequest.class, new UpdateTable(tables, lifecycle, replicas, state));
         service.add(TagResourceRequest.class, new TagResource(tables, state));
         service.add(UntagResourceRequest.class, new UntagResource(tables, state));
         service.add(ListTagsOfResourceRequest.class, new ListTagsOfResource(tables, state));

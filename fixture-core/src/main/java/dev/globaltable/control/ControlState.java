@@ -14,6 +14,21 @@ public final class ControlState {
         return records.computeIfAbsent(table.definition().id(), id -> new TableRecord());
     }
 
+    /** Lets a new replica have what the replicas of a global table share (reference 1.5). */
+    public void share(ReplicaTable from, ReplicaTable to) {
+        TableRecord shared = of(from);
+        of(to).writeAutoScaling().addAll(shared.writeAutoScaling());
+        if (shared.timeToLive() != null) {
+            of(to).setTimeToLive(shared.timeToLive());
+        }
+    }
+
+    /** Says that the provisioned write capacity of a table and all its global secondary indexes is scaled (CUR-9). */
+    public void scaleWrites(ReplicaTable table) {
+        of(table).writeAutoScaling().add(TableRecord.TABLE);
+        of(table).writeAutoScaling().addAll(GlobalIndexes.names(table));
+    }
+
     /** Drops what is kept of a table that is gone. */
     public void forget(ReplicaTable table) {
         records.remove(table.definition().id());

@@ -42,11 +42,32 @@ record EncryptionChange(SSESpecification specification) implements TableChange {
     /** How a new table with this ARN describes its key; {@code null} for the one that AWS owns. */
     @Nullable
     SSEDescription of(String tableArn) {
-        return encrypts() ? description(SSEStatus.ENABLED, keyArn(tableArn)) : null;
+        return encrypts() ? description(tableArn, specification.kmsMasterKeyId()) : null;
+    }
+
+    /** How a table with this ARN describes this key, or for {@code null} the one that AWS manages. */
+    static SSEDescription description(String tableArn, @Nullable String key) {
+        return SSEDescription.builder()
+                .status(SSEStatus.ENABLED)
+                .sseType(SSEType.KMS)
+                .kmsMasterKeyArn(keyArn(tableArn, key == null ? AWS_MANAGED : key))
+                .build();
+    }
+
+    /** Whether the table is encrypted with a key of the account's own, not one that AWS owns or manages. */
+    static boolean hasCustomerKey(ReplicaTable table) {
+        SSEDescription current = table.settings().options().encryption();
+        return current != null && !keyArn(table.definition().arn(), AWS_MANAGED).equals(current.kmsMasterKeyArn());
     }
 
     @Override
     public void check(ReplicaTable table) {
+        if (table.isReplica() && specification.kmsMasterKeyId() != null) {
+            throw validation(
+                    "Invalid operation: Customer Managed CMKs on Global Table Version 2019.11.21 replicas cannot be"
+                            + " updated through SSESpecification parameter and can only be updated through ReplicaUpdates"
+                            + " parameter");
+        }
         SSEDescription current = table.settings().options().encryption();
         if (current != null && current.status() == SSEStatus.UPDATING) {
             throw InUse.beingUpdated(table);
@@ -85,17 +106,8 @@ record EncryptionChange(SSESpecification specification) implements TableChange {
                 .build();
     }
 
-    private static SSEDescription description(SSEStatus status, String keyArn) {
-        return SSEDescription.builder()
-                .status(status)
-                .sseType(SSEType.KMS)
-                .kmsMasterKeyArn(keyArn)
-                .build();
-    }
-
     /** A key by its ARN or id; an alias stands for a key of its own in each Region. */
-    private String keyArn(String tableArn) {
-        String key = specification.kmsMasterKeyId() == null ? AWS_MANAGED : specification.kmsMasterKeyId();
+    private static String keyArn(String tableArn, String key) {
         if (key.startsWith("arn:") && key.contains(":key/")) {
             return key;
         }

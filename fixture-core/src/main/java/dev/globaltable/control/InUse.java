@@ -1,6 +1,7 @@
 package dev.globaltable.control;
 
 import static dev.globaltable.error.ServiceErrors.resourceInUse;
+import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.table.ReplicaTable;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -25,6 +26,18 @@ final class InUse {
                             ? "Table IOPS are currently being updated. Table: "
                             : "Table is being updated: ")
                     + table.name());
+        }
+    }
+
+    /** Fails while a replica of the table's global table is on its way in or out; there is no way back (CUR-12). */
+    static void requireSettledReplicas(ReplicaTable table, ReplicaLifecycle replicas) {
+        if (table.isJoining()) {
+            throw validation("Create/Update/Delete of replica is not allowed while the replica is being added to table"
+                    + " with name: " + table.name() + " in region "
+                    + table.region().id());
+        }
+        if (replicas.isChanging(table)) {
+            throw resourceInUse("The resource which you are attempting to change is in use.");
         }
     }
 

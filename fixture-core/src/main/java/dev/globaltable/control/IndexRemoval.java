@@ -3,6 +3,7 @@ package dev.globaltable.control;
 import dev.globaltable.operation.TableLifecycle;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.SecondaryIndex;
+import dev.globaltable.table.TableOptions;
 import dev.globaltable.table.TableSettings;
 
 /**
@@ -34,6 +35,9 @@ record IndexRemoval(TableLifecycle lifecycle, ControlState state, String name) i
     @Override
     public TableSettings end(ReplicaTable table, TableSettings settings) {
         state.of(table).insights().remove(name);
-        return KeyTypes.withoutUnused(table, settings);
+        TableOptions options = settings.options();
+        return KeyTypes.withoutUnused(table, settings).toBuilder()
+                .options(options.withOverrides(options.overrides().withIndex(name, null)))
+                .build();
     }
 }

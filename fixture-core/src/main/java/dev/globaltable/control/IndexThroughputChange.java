@@ -5,6 +5,7 @@ import static dev.globaltable.error.ServiceErrors.validation;
 import dev.globaltable.table.IndexSettings;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.SecondaryIndex;
+import dev.globaltable.table.TableOptions;
 import dev.globaltable.table.TableSettings;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -59,7 +60,9 @@ record IndexThroughputChange(
     @Override
     public TableSettings end(ReplicaTable table, TableSettings settings) {
         setStatus(table, IndexStatus.ACTIVE);
+        TableOptions options = settings.options();
         return settings.toBuilder()
+                .options(options.withOverrides(options.overrides().withIndex(wanted.indexName(), null)))
                 .indexes(settings.indexes().stream()
                         .map(index -> index.name().equals(wanted.indexName())
                                 ? new IndexSettings(index.definition(), wanted.provisionedThroughput())

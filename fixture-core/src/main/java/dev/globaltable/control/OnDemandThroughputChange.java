@@ -3,6 +3,7 @@ package dev.globaltable.control;
 import static dev.globaltable.error.ServiceErrors.validation;
 
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableOptions;
 import dev.globaltable.table.TableSettings;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -90,6 +91,7 @@ record OnDemandThroughputChange(
     }
 
     private static TableSettings with(TableSettings settings, @Nullable Long reads, @Nullable Long writes) {
+        TableOptions options = settings.options();
         OnDemandThroughput throughput = reads == null && writes == null
                 ? null
                 : OnDemandThroughput.builder()
@@ -97,7 +99,8 @@ record OnDemandThroughputChange(
                         .maxWriteRequestUnits(writes)
                         .build();
         return settings.toBuilder()
-                .options(settings.options().withOnDemand(throughput))
+                .options(options.withOnDemand(throughput)
+                        .withOverrides(options.overrides().withMaxReads(null)))
                 .build();
     }
 }

@@ -30,7 +30,7 @@ record StreamChange(boolean enabled, @Nullable StreamViewType view) implements T
         if (enabled && has) {
             throw validation("Table already has an enabled stream: TableName: " + table.name());
         }
-        if (!enabled && reachesEveryReplica(table) && !table.otherReplicas().isEmpty()) {
+        if (!enabled && reachesEveryReplica(table) && table.isReplica()) {
             throw validation(INVALID + "Disabling Stream is not allowed for a Global Table replica.");
         }
         if (!enabled && !has) {

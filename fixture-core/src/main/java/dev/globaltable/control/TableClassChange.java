@@ -1,6 +1,7 @@
 package dev.globaltable.control;
 
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableOptions;
 import dev.globaltable.table.TableSettings;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
@@ -19,9 +20,11 @@ record TableClassChange(TableClass tableClass, Instant now) implements TableChan
 
     @Override
     public TableSettings end(ReplicaTable table, TableSettings settings) {
+        TableOptions options = settings.options();
         return settings.toBuilder()
                 .tableClass(tableClass)
-                .options(settings.options().withClassChanged(now))
+                .options(options.withClassChanged(now)
+                        .withOverrides(options.overrides().withTableClass(null)))
                 .build();
     }
 }

@@ -2,17 +2,28 @@ package dev.globaltable.control;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the control plane keeps of one table beside what the table's own description shows. */
 final class TableRecord {
 
+    /** The name under which the table's own auto scaling is kept beside that of its indexes. */
+    static final String TABLE = "";
+
+    private final Set<String> writeAutoScaling = new TreeSet<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final Map<String, ResourcePolicy> policies = new LinkedHashMap<>();
     private final Map<String, ContributorInsights> insights = new LinkedHashMap<>();
     private final Map<String, StreamingDestination> destinations = new LinkedHashMap<>();
 
     private @Nullable TimeToLive timeToLive;
+
+    /** The global secondary indexes whose provisioned write capacity is scaled, and {@link #TABLE} for the table's own. */
+    Set<String> writeAutoScaling() {
+        return writeAutoScaling;
+    }
 
     /** The tags by their keys, in the order in which they were first set. */
     Map<String, String> tags() {

@@ -14,6 +14,7 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
@@ -25,11 +26,13 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
 
     private final RegionalTables tables;
     private final TableLifecycle lifecycle;
+    private final ReplicaLifecycle replicas;
     private final ControlState state;
 
-    UpdateTable(RegionalTables tables, TableLifecycle lifecycle, ControlState state) {
+    UpdateTable(RegionalTables tables, TableLifecycle lifecycle, ReplicaLifecycle replicas, ControlState state) {
         this.tables = tables;
         this.lifecycle = lifecycle;
+        this.replicas = replicas;
         this.state = state;
     }
 
@@ -37,7 +40,11 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
     public UpdateTableResponse.Builder execute(UpdateTableRequest request) {
         UpdateTableShape.check(request);
         List<TableChange> changes = changes(request);
-        ReplicaTable table = TableLookup.forControl(tables, request.tableName());
+        ReplicaTable table = request.hasReplicaUpdates()
+                ? TableLookup.inAnyStatus(tables, request.tableName())
+                : TableLookup.forControl(tables, request.tableName());
+        ReplicaUpdatesShape.requireOne(request.replicaUpdates());
+        InUse.requireSettledReplicas(table, replicas);
         InUse.requireUpdatable(table, request);
         changes.forEach(change -> change.check(table));
         changes.removeIf(change -> change.effect(table) == Effect.NOTHING);
@@ -104,6 +111,7 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
             changes.add(new WarmThroughputChange(request.warmThroughput()));
         }
         request.globalSecondaryIndexUpdates().forEach(update -> changes.add(indexChange(request, update)));
+        ReplicaUpdatesShape.distinct(request.replicaUpdates()).forEach(update -> changes.add(replicaChange(update)));
         request.vectorIndexUpdates().forEach(update -> changes.add(vectorIndexChange(request, update)));
         return changes;
     }
@@ -115,6 +123,15 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
         return update.delete() != null
                 ? new IndexRemoval(lifecycle, state, update.delete().indexName())
                 : new IndexThroughputChange(update.update(), request.billingMode());
+    }
+
+    private TableChange replicaChange(ReplicationGroupUpdate update) {
+        if (update.create() != null) {
+            return new ReplicaAddition(replicas, state, update.create());
+        }
+        return update.delete() != null
+                ? new ReplicaRemoval(lifecycle, replicas, update.delete().regionName())
+                : new ReplicaChange(replicas, update.update());
     }
 
     private static TableChange vectorIndexChange(UpdateTableRequest request, VectorIndexUpdate update) {

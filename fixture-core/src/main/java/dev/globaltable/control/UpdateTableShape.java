@@ -37,6 +37,7 @@ final class UpdateTableShape {
         shape.requireAlone();
         shape.requireCombinable();
         shape.requireOneVectorIndexAction();
+        ReplicaUpdatesShape.check(request.replicaUpdates());
         CapacityChange.checkRequest(request);
         IndexUpdate.checkRequest(request.globalSecondaryIndexUpdates());
     }
@@ -69,6 +70,9 @@ final class UpdateTableShape {
                     "sSESpecification.sSEType", request.sseSpecification().sseTypeAsString(), SSE_TYPES);
         }
         shape.tableClass(request.tableClassAsString());
+        if (request.hasReplicaUpdates()) {
+            ReplicaUpdatesShape.checkConstraints(constraints, request.replicaUpdates());
+        }
         constraints.check();
     }
 
@@ -122,7 +126,6 @@ final class UpdateTableShape {
     }
 
     private void refuseWhatIsNotSimulated() {
-        refuse("ReplicaUpdates", request.hasReplicaUpdates());
         refuse("MultiRegionConsistency", request.multiRegionConsistencyAsString() != null);
         refuse("GlobalTableWitnessUpdates", request.hasGlobalTableWitnessUpdates());
         refuse("GlobalTableSettingsReplicationMode", request.globalTableSettingsReplicationModeAsString() != null);
@@ -149,6 +152,7 @@ final class UpdateTableShape {
     private int operations() {
         int count = request.provisionedThroughput() == null && request.billingMode() == null ? 0 : 1;
         count += request.streamSpecification() == null ? 0 : 1;
+        count += request.hasReplicaUpdates() ? 1 : 0;
         count += hasIndexUpdates() ? 1 : 0;
         count += request.vectorIndexUpdates().isEmpty() ? 0 : 1;
         count += request.sseSpecification() == null ? 0 : 1;
@@ -173,6 +177,9 @@ final class UpdateTableShape {
     private void requireAlone() {
         if (operations() == 1) {
             return;
+        }
+        if (request.hasReplicaUpdates()) {
+            throw validation(INVALID + "Replica" + ALONE);
         }
         if (request.sseSpecification() != null) {
             throw validation(INVALID + "Server-Side Encryption" + ALONE);

@@ -88,6 +88,8 @@ final class UpdateTimeToLive implements Operation<UpdateTimeToLiveRequest> {
         long changed = lifecycle.nowMicros();
         lifecycle.later(() -> {
             List<ReplicaTable> left = replicas.stream()
+                    .flatMap(replica -> lifecycle.replicas(replica).stream())
+                    .distinct()
                     .filter(replica -> {
                         TimeToLive ttl = state.of(replica).timeToLive();
                         return ttl != null && ttl.changedMicros() == changed;

@@ -20,15 +20,26 @@ final class ExpiringTable {
 
     private final ExpiryContext context;
     private final String name;
+    private final String attribute;
     private final List<ExpiryIndex> indexes = new ArrayList<>();
     private @Nullable ScheduledEvent next;
 
     ExpiringTable(ExpiryContext context, List<ReplicaTable> replicas, String attribute) {
         this.context = context;
         this.name = replicas.get(0).name();
-        replicas.forEach(replica ->
-                indexes.add(new ExpiryIndex(replica, attribute, expiry -> look(expiry + context.delayMicros()))));
+        this.attribute = attribute;
+        replicas.forEach(this::index);
         lookWhenDue(context.time().nowMicros());
+    }
+
+    /** Looks at one more replica from now on. */
+    void add(ReplicaTable replica) {
+        index(replica);
+        lookWhenDue(context.time().nowMicros());
+    }
+
+    private void index(ReplicaTable replica) {
+        indexes.add(new ExpiryIndex(replica, attribute, expiry -> look(expiry + context.delayMicros())));
     }
 
     boolean has(ReplicaTable replica) {

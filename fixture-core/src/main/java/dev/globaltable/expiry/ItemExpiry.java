@@ -20,6 +20,11 @@ public final class ItemExpiry {
         tables.add(new ExpiringTable(context, replicas, attribute));
     }
 
+    /** Lets the items of a new replica expire if those of the one that it was made of do. */
+    public void follow(ReplicaTable source, ReplicaTable added) {
+        tables.stream().filter(table -> table.has(source)).forEach(table -> table.add(added));
+    }
+
     /** Lets the items of a replica live on; also when it is deleted. */
     public void stop(ReplicaTable replica) {
         tables.forEach(table -> table.remove(replica));

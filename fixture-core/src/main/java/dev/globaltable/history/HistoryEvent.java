@@ -60,6 +60,21 @@ public sealed interface HistoryEvent {
     }
 
     /**
+     * A replica was added to a global table, changed its status or left it, as the other members see it.
+     *
+     * @param status a {@code ReplicaStatus}, or {@link TableStatusChanged#GONE} when the others list it no more
+     */
+    record ReplicaStatusChanged(Instant time, Region region, String table, String status) implements HistoryEvent {}
+
+    /**
+     * A new replica took over an item, or what is remembered of a deleted one, from the replica that it was made of.
+     *
+     * @param from the Region whose endpoint was asked for the new replica
+     */
+    record ItemCopied(Instant time, Region from, Region region, String table, ItemKey key, ItemVersion content)
+            implements HistoryEvent {}
+
+    /**
      * A Region accepted a write that changed an item.
      *
      * @param overwritten the version that stood there before, if the key was ever written in this Region

@@ -74,6 +74,13 @@ public final class HistoryText {
         if (event instanceof HistoryEvent.TableStatusChanged change) {
             return change.region().id() + " table " + change.table() + " " + change.status();
         }
+        if (event instanceof HistoryEvent.ReplicaStatusChanged change) {
+            return change.region().id() + " replica of " + change.table() + " " + change.status();
+        }
+        if (event instanceof HistoryEvent.ItemCopied copy) {
+            return copy.from().id() + " -> " + copy.region().id() + " copied " + item(copy.table(), copy.key()) + " "
+                    + content(copy.content());
+        }
         if (event instanceof HistoryEvent.LinkChanged link) {
             return link.from().id() + " -> " + link.to().id() + " " + link.change();
         }

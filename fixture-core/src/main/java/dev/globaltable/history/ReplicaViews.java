@@ -54,6 +54,8 @@ public final class ReplicaViews {
     void add(HistoryEvent event) {
         if (event instanceof HistoryEvent.ItemWritten write) {
             set(write.table(), write.key(), write.region(), write.written());
+        } else if (event instanceof HistoryEvent.ItemCopied copy) {
+            set(copy.table(), copy.key(), copy.region(), copy.content());
         } else if (event instanceof HistoryEvent.VersionSent sent) {
             inFlight.put(sent.message().id(), sent.message());
         } else if (event instanceof HistoryEvent.VersionArrived arrived) {

@@ -1,5 +1,6 @@
 package dev.globaltable.operation;
 
+import dev.globaltable.table.ReplicaOverrides;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableSettings;
 import dev.globaltable.table.ThroughputHistory;
@@ -19,7 +20,8 @@ final class CapacityDescriptions {
     static void describe(TableDescription.Builder description, ReplicaTable table, long nowMicros) {
         TableSettings settings = table.settings();
         ThroughputHistory history = settings.options().throughputHistory();
-        ProvisionedThroughput provisioned = settings.provisioned();
+        ReplicaOverrides overrides = settings.options().overrides();
+        ProvisionedThroughput provisioned = overrides.over(settings.provisioned());
         description
                 .provisionedThroughput(throughput -> throughput
                         .lastIncreaseDateTime(history.increased())
@@ -27,7 +29,7 @@ final class CapacityDescriptions {
                         .numberOfDecreasesToday(history.decreasesOn(instant(nowMicros)))
                         .readCapacityUnits(provisioned == null ? 0L : provisioned.readCapacityUnits())
                         .writeCapacityUnits(provisioned == null ? 0L : provisioned.writeCapacityUnits()))
-                .onDemandThroughput(settings.options().onDemand())
+                .onDemandThroughput(overrides.over(settings.options().onDemand()))
                 .warmThroughput(warm(settings));
         // A table that never was on-demand does not say how it is billed.
         if (settings.billingMode() == BillingMode.PAY_PER_REQUEST || history.becameOnDemand() != null) {

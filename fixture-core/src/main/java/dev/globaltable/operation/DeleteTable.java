@@ -19,8 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /** {@code DeleteTable}: in a member of a global table it deletes that Region's copy alone (CUR-32). */
 final class DeleteTable implements Operation<DeleteTableRequest> {
 
-    private static final long SOURCE_PROTECTION_MICROS = 24L * 60 * 60 * 1_000_000;
-
     private final RegionalTables tables;
     private final TableLifecycle lifecycle;
 
@@ -33,7 +31,7 @@ final class DeleteTable implements Operation<DeleteTableRequest> {
     public DeleteTableResponse.Builder execute(DeleteTableRequest request) {
         new Constraints().tableName(request.tableName()).check();
         TableLookup.requireName(request.tableName());
-        ReplicaTable table = TableLookup.forControl(tables, request.tableName());
+        ReplicaTable table = TableLookup.inAnyStatus(tables, request.tableName());
         requireDeletable(table);
         if (table.status() != TableStatus.DELETING) {
             lifecycle.delete(table);
@@ -46,6 +44,10 @@ final class DeleteTable implements Operation<DeleteTableRequest> {
             throw validation(
                     "Resource cannot be deleted as it is currently protected against deletion. Disable deletion"
                             + " protection first.");
+        }
+        if (table.isJoining()) {
+            throw resourceInUse(
+                    "Attempt to change a resource which is still in use: Table: " + table.name() + " is being used.");
         }
         if (table.status() == TableStatus.CREATING) {
             throw resourceInUse(
@@ -64,11 +66,8 @@ final class DeleteTable implements Operation<DeleteTableRequest> {
             throw validation("Deletion of only one table replica is not supported for global tables with"
                     + " MultiRegionConsistency set to STRONG.");
         }
-        long age = lifecycle.nowMicros() - table.definition().createdMicros();
-        if (table.isSource() && !table.otherReplicas().isEmpty() && age < SOURCE_PROTECTION_MICROS) {
-            throw validation(
-                    "Replica cannot be deleted because it has acted as a source region for new replica(s) being"
-                            + " added to the table in the last 24 hours.");
+        if (lifecycle.isNeededAsSource(table)) {
+            throw ReplicaRemovals.sourceNeeded();
         }
     }
 

@@ -21,6 +21,6 @@ final class DescribeTable implements Operation<DescribeTableRequest> {
         TableLookup.requireName(request.tableName());
         return DescribeTableResponse.builder()
                 .table(TableDescriptions.of(
-                        TableLookup.forControl(tables, request.tableName()), lifecycle.nowMicros()));
+                        TableLookup.inAnyStatus(tables, request.tableName()), lifecycle.nowMicros()));
     }
 }

@@ -8,6 +8,7 @@ import dev.globaltable.table.VectorIndex;
 import dev.globaltable.table.VectorIndexDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
@@ -64,7 +65,8 @@ final class IndexDescriptions {
                 .indexStatus(index.status())
                 // An index that the table was created with shows nothing of the kind.
                 .backfilling(index.isBackfilling() ? true : null)
-                .provisionedThroughput(throughput(settings))
+                .provisionedThroughput(
+                        throughput(table.settings().options().overrides().over(settings)))
                 .indexSizeBytes(index.sizeBytes())
                 .itemCount((long) index.entries().size())
                 .indexArn(arn(table, definition.name()))
@@ -87,8 +89,7 @@ final class IndexDescriptions {
                 .build();
     }
 
-    private static ProvisionedThroughputDescription throughput(IndexSettings settings) {
-        ProvisionedThroughput provisioned = settings.provisioned();
+    private static ProvisionedThroughputDescription throughput(@Nullable ProvisionedThroughput provisioned) {
         return ProvisionedThroughputDescription.builder()
                 .numberOfDecreasesToday(0L)
                 .readCapacityUnits(provisioned == null ? 0L : provisioned.readCapacityUnits())

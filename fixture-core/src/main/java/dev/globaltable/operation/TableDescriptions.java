@@ -1,5 +1,6 @@
 package dev.globaltable.operation;
 
+import dev.globaltable.table.Membership;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
@@ -10,8 +11,6 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableSettingsReplicationMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableWitnessDescription;
 import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
-import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
-import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -50,7 +49,7 @@ public final class TableDescriptions {
 
     /** A table that was never told its class is of the standard one, and does not say so. */
     private static void describeClass(TableDescription.Builder description, TableSettings settings) {
-        TableClass tableClass = settings.tableClass();
+        TableClass tableClass = settings.options().overrides().over(settings.tableClass());
         if (tableClass != null) {
             description.tableClassSummary(summary -> summary.tableClass(tableClass)
                     .lastUpdateDateTime(settings.options().classChanged()));
@@ -71,25 +70,19 @@ public final class TableDescriptions {
         }
     }
 
-    /** A regional table shows none of this; a replica shows the others, never itself (CUR-22, CUR-23, CUR-25). */
+    /** A regional table shows none of this; a replica shows the others, never itself (CUR-22, CUR-23). */
     private static void describeReplicas(TableDescription.Builder description, ReplicaTable table) {
-        if (table.otherReplicas().isEmpty()) {
-            return;
+        Membership membership = table.membership();
+        if (membership != null) {
+            description
+                    .globalTableVersion("2019.11.21")
+                    .globalTableSettingsReplicationMode(GlobalTableSettingsReplicationMode.ENABLED_WITH_OVERRIDES)
+                    .multiRegionConsistency(table.consistency().isStrong() ? MultiRegionConsistency.STRONG : null)
+                    .globalTableWitnesses(witnesses(table))
+                    .replicas(membership.others().stream()
+                            .map(other -> ReplicaDescriptions.of(other, table))
+                            .toList());
         }
-        description
-                .globalTableVersion("2019.11.21")
-                .globalTableSettingsReplicationMode(GlobalTableSettingsReplicationMode.ENABLED_WITH_OVERRIDES)
-                .multiRegionConsistency(table.consistency().isStrong() ? MultiRegionConsistency.STRONG : null)
-                .globalTableWitnesses(witnesses(table))
-                .replicas(table.otherReplicas().stream()
-                        .map(region -> ReplicaDescription.builder()
-                                .regionName(region.id())
-                                .replicaStatus(ReplicaStatus.ACTIVE)
-                                .warmThroughput(CapacityDescriptions.warm(table.settings()))
-                                .globalTableSettingsReplicationMode(
-                                        GlobalTableSettingsReplicationMode.ENABLED_WITH_OVERRIDES)
-                                .build())
-                        .toList());
     }
 
     private static @Nullable List<GlobalTableWitnessDescription> witnesses(ReplicaTable table) {

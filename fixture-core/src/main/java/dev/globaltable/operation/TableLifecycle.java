@@ -31,6 +31,9 @@ public interface TableLifecycle {
     /** Every replica of the global table that this one belongs to, itself included; or it alone. */
     List<ReplicaTable> replicas(ReplicaTable table);
 
+    /** Whether a replica that was added in this table's Region less than a day ago is still there (CUR-33). */
+    boolean isNeededAsSource(ReplicaTable table);
+
     /** Deletes items of these replicas, in virtual time, when the time in this attribute has passed. */
     void startExpiry(List<ReplicaTable> replicas, String attribute);
 

@@ -47,7 +47,9 @@ public final class TableLookup {
     public static ReplicaTable forItems(RegionalTables tables, String tableName) {
         ReplicaTable table = tables.find(nameHere(tables, tableName));
         if (table == null || table.status() == TableStatus.CREATING) {
-            throw resourceNotFound("Requested resource not found");
+            throw table != null && table.isJoining()
+                    ? notFound(table.name())
+                    : resourceNotFound("Requested resource not found");
         }
         return table;
     }
@@ -62,14 +64,27 @@ public final class TableLookup {
         return table;
     }
 
-    /** The table for an operation on the table itself. */
+    /** The table for an operation on the table itself; a replica that is being made answers none of them (CUR-28). */
     public static ReplicaTable forControl(RegionalTables tables, String tableName) {
+        ReplicaTable table = inAnyStatus(tables, tableName);
+        if (table.isJoining()) {
+            throw notFound(table.name());
+        }
+        return table;
+    }
+
+    /** The table for the few operations that see a replica that is being made. */
+    public static ReplicaTable inAnyStatus(RegionalTables tables, String tableName) {
         String name = nameHere(tables, tableName);
         ReplicaTable table = tables.find(name);
         if (table == null) {
-            throw resourceNotFound("Requested resource not found: Table: " + name + " not found");
+            throw notFound(name);
         }
         return table;
+    }
+
+    private static RuntimeException notFound(String name) {
+        return resourceNotFound("Requested resource not found: Table: " + name + " not found");
     }
 
     /** The plain name of a table of this Region that is named by its name or ARN. */

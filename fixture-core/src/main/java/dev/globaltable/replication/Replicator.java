@@ -6,9 +6,11 @@ import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.history.ReplicationMessage;
+import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.ItemVersion;
 import dev.globaltable.table.ArrivalOutcome;
 import dev.globaltable.table.LocalWrite;
+import dev.globaltable.table.ReplicaOverrides;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.StoredItem;
 import dev.globaltable.time.VirtualTime;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -41,29 +44,24 @@ public final class Replicator {
     private final ChoiceSource choices;
     private final HistoryLog history;
     private final Links links = new Links();
-    private final Map<String, GlobalTableGroup> groups = new LinkedHashMap<>();
+    private final GlobalTables globalTables;
     private final NavigableMap<Long, Transit> inFlight = new TreeMap<>();
     private final Map<Transit.Lane, Deque<Transit>> lanes = new LinkedHashMap<>();
     private long messages;
     private long deliveries;
 
-    public Replicator(VirtualTime time, ChoiceSource choices, HistoryLog history) {
+    public Replicator(VirtualTime time, ChoiceSource choices, HistoryLog history, GlobalTables globalTables) {
         this.time = time;
         this.choices = choices;
         this.history = history;
+        this.globalTables = globalTables;
     }
 
     /** Makes replicas of one name a global table; writes to any of them from now on reach the others. */
-    public void connect(String table, List<ReplicaTable> replicas, ReplicationDelay delay) {
-        groups.put(table, new GlobalTableGroup(replicas, delay));
-    }
-
-    /** Merges the versions of an item that are written within this time and are still under way (LWW-12). */
-    public void setCoalesceWindow(String table, long micros) {
-        GlobalTableGroup group = groups.get(table);
-        if (group != null) {
-            group.setCoalesceMicros(micros);
-        }
+    public GlobalTableGroup connect(List<ReplicaTable> replicas, ReplicationDelay delay) {
+        GlobalTableGroup group = globalTables.create(replicas.get(0), time.nowMicros(), delay);
+        connect(group, replicas);
+        return group;
     }
 
     /**
@@ -73,11 +71,7 @@ public final class Replicator {
      * @param acknowledgementMicros how long after its acceptance a write of an item meets others
      */
     public void connectStrongly(
-            String table,
-            List<ReplicaTable> replicas,
-            @Nullable Region witness,
-            ReplicationDelay delay,
-            long acknowledgementMicros) {
+            List<ReplicaTable> replicas, @Nullable Region witness, ReplicationDelay delay, long acknowledgementMicros) {
         List<Region> regions = new ArrayList<>();
         replicas.forEach(replica -> regions.add(replica.region()));
         if (witness != null) {
@@ -85,7 +79,14 @@ public final class Replicator {
         }
         StrongConsistency consistency =
                 new StrongConsistency(regions, witness, acknowledgementMicros, time, links, this::catchUp);
-        groups.put(table, new GlobalTableGroup(replicas, delay, consistency));
+        connect(globalTables.createStrong(replicas.get(0), time.nowMicros(), delay, consistency), replicas);
+    }
+
+    private void connect(GlobalTableGroup group, List<ReplicaTable> replicas) {
+        Region first = replicas.get(0).region();
+        for (ReplicaTable replica : replicas.subList(1, replicas.size())) {
+            group.activate(group.add(replica.region(), first, time.nowMicros(), ReplicaOverrides.NONE), replica);
+        }
     }
 
     /** Delivers all that is under way to a replica of a strongly consistent table, in the order of the writes. */
@@ -98,12 +99,45 @@ public final class Replicator {
         }
     }
 
-    /** Takes a replica that was deleted out of its global table: what is meant for it never arrives (CUR-36). */
-    public void disconnect(ReplicaTable replica) {
-        GlobalTableGroup group = groups.get(replica.name());
-        if (group == null || !group.remove(replica)) {
-            return;
+    /**
+     * Lets a replica that was prepared take in what its source holds, and hear of every write from now on (CUR-4, CUR-6).
+     * What is still under way to the source sets out for the new replica too, so that nothing passes it by.
+     */
+    public void join(GlobalTableGroup group, Member member, ReplicaTable source) {
+        ReplicaTable table = Objects.requireNonNull(member.table());
+        table.copy(source);
+        source.tombstones().forEach((key, stored) -> copied(source, table, key, stored));
+        source.items().forEach((key, stored) -> copied(source, table, key, stored));
+        List<Transit> missing = inFlight(message ->
+                message.to().equals(source.region()) && message.table().equals(source.name()));
+        group.activate(member, table);
+        for (Transit transit : missing) {
+            ReplicationMessage message = transit.message();
+            if (message.from().equals(table.region())) {
+                copyLate(source, table, transit);
+            } else {
+                send(message.from(), table.region(), message.key(), transit.content(), group);
+            }
         }
+    }
+
+    /** What an earlier replica of the same Region wrote last; nobody else would tell the new one. */
+    private void copyLate(ReplicaTable source, ReplicaTable table, Transit transit) {
+        ItemKey key = transit.message().key();
+        if (table.receive(key, transit.content()) != ArrivalOutcome.DROPPED) {
+            copied(source, table, key, transit.content());
+        }
+    }
+
+    private void copied(ReplicaTable from, ReplicaTable to, ItemKey key, StoredItem stored) {
+        history.append(new HistoryEvent.ItemCopied(
+                instant(time.nowMicros()), from.region(), to.region(), to.name(), key, stored.asItemVersion()));
+    }
+
+    /** Ends a member's part in replication: what is meant for it never arrives, what it sent does (CUR-36). */
+    public void disconnect(GlobalTableGroup group, Member member) {
+        ReplicaTable replica = Objects.requireNonNull(member.table());
+        group.disconnect(member);
         List<Transit> abandoned = inFlight(message ->
                 message.to().equals(replica.region()) && message.table().equals(replica.name()));
         for (Transit transit : abandoned) {
@@ -112,26 +146,13 @@ public final class Replicator {
         }
     }
 
-    /** Every replica of the global table that this one belongs to, itself included; or it alone. */
-    public List<ReplicaTable> replicas(ReplicaTable table) {
-        GlobalTableGroup group = groups.get(table.name());
-        return group != null && group.contains(table) ? group.replicas() : List.of(table);
-    }
-
-    /** Where the global table of this name has its replicas; nowhere when they are all deleted. */
-    public List<Region> regions(String table) {
-        GlobalTableGroup group = groups.get(table);
-        return group == null
-                ? List.of()
-                : group.replicas().stream().map(ReplicaTable::region).toList();
-    }
-
     /** Sends a local write to every other replica. */
     public void replicate(LocalWrite write) {
-        GlobalTableGroup group = groups.get(write.table().name());
-        if (group != null && group.contains(write.table())) {
-            for (ReplicaTable destination : group.others(write.table())) {
-                send(write, destination.region(), group);
+        ReplicaTable table = write.table();
+        GlobalTableGroup group = globalTables.find(table.name());
+        if (group != null && group.contains(table)) {
+            for (ReplicaTable destination : group.others(table)) {
+                send(table.region(), destination.region(), write.key(), write.written(), group);
             }
             if (group.strong() != null) {
                 group.strong().written(write);
@@ -139,11 +160,10 @@ public final class Replicator {
         }
     }
 
-    private void send(LocalWrite write, Region to, GlobalTableGroup group) {
-        Region from = write.table().region();
+    private void send(Region from, Region to, ItemKey key, StoredItem content, GlobalTableGroup group) {
         ReplicationDelay linkDelay = links.get(from, to).delay();
         OptionalLong drawn = (linkDelay == null ? group.delay() : linkDelay).drawMicros(from, to, choices);
-        Transit.Lane lane = group.lane(write, to);
+        Transit.Lane lane = group.lane(from, to, key);
         Deque<Transit> queue = lanes.computeIfAbsent(lane, absent -> new ArrayDeque<>(2));
         long dueMicros = dueMicros(drawn, queue);
         boolean timed = dueMicros != Transit.WAITS_FOR_TEST;
@@ -151,13 +171,13 @@ public final class Replicator {
                 ++messages,
                 from,
                 to,
-                write.table().name(),
-                write.key(),
-                write.written().asItemVersion(),
+                group.name(),
+                key,
+                content.asItemVersion(),
                 instant(time.nowMicros()),
                 timed ? Optional.of(instant(dueMicros)) : Optional.empty());
         long sinceMicros = coalesce(group, queue, message);
-        Transit transit = new Transit(message, write.written(), dueMicros, lane, sinceMicros);
+        Transit transit = new Transit(message, content, dueMicros, lane, sinceMicros);
         queue.addLast(transit);
         inFlight.put(message.id(), transit);
         history.append(new HistoryEvent.VersionSent(message.sent(), message));
@@ -210,7 +230,7 @@ public final class Replicator {
 
     /** With strong consistency versions also find their way through the third Region. */
     private boolean isHeldUp(ReplicationMessage message) {
-        GlobalTableGroup group = groups.get(message.table());
+        GlobalTableGroup group = globalTables.find(message.table());
         StrongConsistency strong = group == null ? null : group.strong();
         return strong == null ? !links.get(message.from(), message.to()).isOpen() : !strong.hasQuorum(message.to());
     }
@@ -219,10 +239,11 @@ public final class Replicator {
         deliveries++;
         forget(transit);
         ReplicationMessage message = transit.message();
-        GlobalTableGroup group = groups.get(message.table());
+        GlobalTableGroup group = globalTables.find(message.table());
         ReplicaTable destination = group == null ? null : group.find(message.to());
         if (destination == null) {
-            throw new IllegalStateException("No replica for " + message);
+            history.append(new HistoryEvent.VersionAbandoned(instant(time.nowMicros()), message));
+            return;
         }
         StoredItem stored = destination.stored(message.key());
         boolean conflict = stored != null && unaware(stored, transit.content());

@@ -39,9 +39,8 @@ public final class ReplicaTable {
     private final List<ItemObserver> observers = new ArrayList<>();
     private final Map<String, VectorIndex> vectorIndexes = new LinkedHashMap<>();
     private TableStatus status = TableStatus.CREATING;
-    private List<Region> otherReplicas = List.of();
     private Consistency consistency = Consistency.EVENTUAL;
-    private boolean source;
+    private @Nullable Membership membership;
     private long sizeBytes;
     private @Nullable String latestStreamLabel;
 
@@ -197,13 +196,13 @@ public final class ReplicaTable {
         }
     }
 
-    /** The other members of the global table, in the order in which this Region learned of them (CUR-24). */
-    public List<Region> otherReplicas() {
-        return otherReplicas;
+    /** What this replica knows of its global table; {@code null} for a regional table. */
+    public @Nullable Membership membership() {
+        return membership;
     }
 
-    public void setOtherReplicas(List<Region> replicas) {
-        otherReplicas = List.copyOf(replicas);
+    public void setMembership(@Nullable Membership membership) {
+        this.membership = membership;
     }
 
     /** What the table's global table promises. */
@@ -222,13 +221,24 @@ public final class ReplicaTable {
         }
     }
 
-    /** Whether the other replicas were added in this Region; it cannot leave them for a day (CUR-33). */
-    public boolean isSource() {
-        return source;
+    /** Whether the table belongs to a global table. */
+    public boolean isReplica() {
+        return membership != null;
     }
 
-    public void setSource(boolean source) {
-        this.source = source;
+    /** Whether the table is a replica that is being made of another one, and cannot be used yet (CUR-28). */
+    public boolean isJoining() {
+        return membership != null && status == TableStatus.CREATING;
+    }
+
+    /**
+     * Takes in what another replica holds, deletes included, with the versions it has there and all that their authors had
+     * seen (CUR-6). A stream that begins afterwards tells nothing of it (CUR-5).
+     */
+    public void copy(ReplicaTable other) {
+        other.tombstones.forEach(this::store);
+        other.items.forEach(this::store);
+        indexes.all().forEach(index -> index.fill(this));
     }
 
     /** Tells the observer of every change of an item from now on. */

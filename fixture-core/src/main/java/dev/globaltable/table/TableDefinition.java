@@ -20,11 +20,15 @@ public record TableDefinition(String name, String arn, String id, long createdMi
 
     /** The ARN of a table of the simulated account. */
     public static String arn(Region region, String name) {
-        return "arn:" + partition(region.id()) + ":dynamodb:" + region.id() + ":" + ACCOUNT + ":table/" + name;
+        return "arn:" + partition(region) + ":dynamodb:" + region.id() + ":" + ACCOUNT + ":table/" + name;
     }
 
-    /** By the Region's name: the SDK's own metadata loads some 400 classes, a third of a second of each test run. */
-    private static String partition(String region) {
+    /**
+     * The partition of AWS that a Region is in. By its name: the SDK's own metadata loads some 400 classes, a third of a
+     * second of each test run.
+     */
+    public static String partition(Region where) {
+        String region = where.id();
         if (region.startsWith("cn-")) {
             return "aws-cn";
         }

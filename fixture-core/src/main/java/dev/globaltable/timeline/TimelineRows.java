@@ -65,6 +65,13 @@ final class TimelineRows {
     private void addChange(HistoryEvent event) {
         if (event instanceof HistoryEvent.TableStatusChanged change && begun) {
             grid.text(time(event), change.region(), "table " + change.table() + " " + change.status());
+        } else if (event instanceof HistoryEvent.ReplicaStatusChanged change) {
+            grid.text(time(event), change.region(), "replica of " + change.table() + " " + change.status());
+        } else if (event instanceof HistoryEvent.ItemCopied copy) {
+            grid.text(
+                    time(event),
+                    copy.region(),
+                    "copied " + copy.table() + "/" + copy.key() + " = " + content(copy.content()));
         } else if (event instanceof HistoryEvent.ItemsExpired expired) {
             grid.text(
                     time(event),

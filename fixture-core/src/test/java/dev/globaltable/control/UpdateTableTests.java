@@ -11,7 +11,6 @@ import static software.amazon.awssdk.regions.Region.US_EAST_1;
 
 import dev.globaltable.CheckedSimulation;
 import dev.globaltable.GlobalTableDefinition;
-import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.operation.Endpoint;
 import java.time.Duration;
@@ -36,7 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
@@ -601,27 +599,6 @@ class UpdateTableTests {
             assertThat(there.tableClassSummary().tableClass()).isEqualTo(TableClass.STANDARD_INFREQUENT_ACCESS);
             assertThat(there.warmThroughput().readUnitsPerSecond()).isEqualTo(15_000);
             assertThat(there.deletionProtectionEnabled()).isFalse();
-        }
-
-        @Test
-        void areNotBilledByThroughput() {
-            assertThatThrownBy(() -> us.call(update(
-                            "profiles",
-                            throughput(5, 5).andThen(request -> request.billingMode(BillingMode.PROVISIONED)))))
-                    .isInstanceOf(NotSimulatedException.class)
-                    .hasMessageContaining(
-                            "UpdateTable but not its parameter BillingMode PROVISIONED of a global table");
-        }
-
-        @Test
-        void getNoReplicas() {
-            assertThatThrownBy(() -> us.call(update(
-                            "profiles",
-                            request -> request.replicaUpdates(ReplicationGroupUpdate.builder()
-                                    .create(create -> create.regionName("us-west-2"))
-                                    .build()))))
-                    .isInstanceOf(NotSimulatedException.class)
-                    .hasMessageContaining("UpdateTable but not its parameter ReplicaUpdates");
         }
     }
 

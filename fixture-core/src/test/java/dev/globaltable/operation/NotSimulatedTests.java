@@ -172,7 +172,6 @@ class NotSimulatedTests {
                 create(
                         "GlobalTableSettingsReplicationMode",
                         table -> table.globalTableSettingsReplicationMode("DISABLED")),
-                update("ReplicaUpdates", table -> table.replicaUpdates(List.of())),
                 update("MultiRegionConsistency", table -> table.multiRegionConsistency("STRONG")),
                 update("GlobalTableWitnessUpdates", table -> table.globalTableWitnessUpdates(List.of())),
                 update(

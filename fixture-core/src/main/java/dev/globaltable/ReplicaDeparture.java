@@ -1,0 +1,71 @@
+package dev.globaltable;
+
+import dev.globaltable.history.HistoryEvent;
+import dev.globaltable.replication.GlobalTableGroup;
+import dev.globaltable.replication.Member;
+import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import java.time.Duration;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+
+/** A replica goes, step by step, and its table with it (reference 1.3, CUR-31, CUR-32). */
+final class ReplicaDeparture {
+
+    private final AccountContext account;
+    private final StatusChanges statuses;
+    private final GlobalTableGroup group;
+    private final Member member;
+    private final ReplicaTable table;
+    private final RegionalTables tables;
+
+    ReplicaDeparture(
+            AccountContext account, GlobalTableGroup group, Member member, ReplicaTable table, RegionalTables tables) {
+        this.account = account;
+        this.statuses = new StatusChanges(account.time(), account.log());
+        this.group = group;
+        this.member = member;
+        this.table = table;
+        this.tables = tables;
+    }
+
+    /** By {@code UpdateTable} of another replica. */
+    void begin(ReplicaTable caller) {
+        group.setChanging(member, true);
+        statuses.set(caller, TableStatus.UPDATING);
+        statuses.set(table, TableStatus.UPDATING);
+        after(account.replicaRules().durations().deleting(), () -> {
+            statuses.set(caller, TableStatus.ACTIVE);
+            delete();
+        });
+    }
+
+    /** By {@code DeleteTable}, and from here on in any case. */
+    void delete() {
+        account.replicator().disconnect(group, member);
+        account.expiry().stop(table);
+        statuses.set(table, TableStatus.DELETING);
+        tell(ReplicaStatus.DELETING.toString());
+        after(account.replicaRules().durations().unlisted(), this::unlist);
+    }
+
+    private void unlist() {
+        group.drop(member);
+        tell(HistoryEvent.TableStatusChanged.GONE);
+        after(account.replicaRules().durations().gone(), this::end);
+    }
+
+    private void end() {
+        tables.remove(table.name());
+        account.control().forget(table);
+        statuses.tell(table, HistoryEvent.TableStatusChanged.GONE);
+    }
+
+    private void tell(String status) {
+        statuses.tell(member, table.name(), status);
+    }
+
+    private void after(Duration duration, Runnable step) {
+        account.time().at(account.time().nowMicros() + duration.toNanos() / 1000, step);
+    }
+}

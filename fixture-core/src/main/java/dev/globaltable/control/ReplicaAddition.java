@@ -1,0 +1,96 @@
+package dev.globaltable.control;
+
+import static dev.globaltable.error.ServiceErrors.validation;
+
+import dev.globaltable.error.NotSimulatedException;
+import dev.globaltable.table.ReplicaOverrides;
+import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.TableDefinition;
+import dev.globaltable.table.TableSettings;
+import java.util.Set;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateReplicationGroupMemberAction;
+import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/** A replica is added (CUR-1); the table becomes a global table with the first one. */
+record ReplicaAddition(ReplicaLifecycle replicas, ControlState state, CreateReplicationGroupMemberAction wanted)
+        implements TableChange {
+
+    private static final String INVALID = "One or more parameter values were invalid: ";
+
+    @Override
+    public void check(ReplicaTable table) {
+        Region region = ReplicaRegions.require(table, wanted.regionName());
+        requireScalableWrites(table);
+        if (replicas.hasTable(region, table.name())) {
+            throw validation("Failed to create a the new replica of table with name: '" + table.name()
+                    + "' because one or more replicas already existed as tables.");
+        }
+        settings().check(table);
+        requireKey(table);
+        if (replicas.requiresNewAndOldImages() && table.settings().stream() != StreamViewType.NEW_AND_OLD_IMAGES) {
+            throw validation(INVALID + "Table must have a stream enabled with the view type NEW_AND_OLD_IMAGES to get a"
+                    + " replica");
+        }
+    }
+
+    /** Replicated writes need room in every Region (CUR-9). */
+    private void requireScalableWrites(ReplicaTable table) {
+        if (table.settings().billingMode() == BillingMode.PROVISIONED) {
+            Set<String> scaled = state.of(table).writeAutoScaling();
+            if (!scaled.contains(TableRecord.TABLE)) {
+                throw validation("Table write capacity should either be Pay-Per-Request or AutoScaled.");
+            }
+            if (!scaled.containsAll(GlobalIndexes.names(table))) {
+                throw validation("GSI write capacity should either be Pay-Per-Request or AutoScaled.");
+            }
+        }
+    }
+
+    /** All replicas have keys of one kind, each in its own Region (CUR-41). */
+    private void requireKey(ReplicaTable table) {
+        boolean customerKey = EncryptionChange.hasCustomerKey(table);
+        if (customerKey && wanted.kmsMasterKeyId() == null) {
+            throw validation(INVALID + "KMSMasterKeyId must be specified for each replica.");
+        }
+        if (!customerKey && wanted.kmsMasterKeyId() != null) {
+            throw NotSimulatedException.parameter(
+                    "UpdateTable", "ReplicaUpdates.Create.KMSMasterKeyId of a table without customer managed key");
+        }
+    }
+
+    private ReplicaSettings settings() {
+        return new ReplicaSettings(ReplicaUpdatesShape.settings(wanted));
+    }
+
+    /** The table's status tells of the new replica, longer than of anything else. */
+    @Override
+    public Effect effect(ReplicaTable table) {
+        return Effect.ACTIVE;
+    }
+
+    /** A table without stream gets one, without a word (CUR-7). */
+    @Override
+    public TableSettings begin(ReplicaTable table, TableSettings settings) {
+        return settings.stream() == null
+                ? settings.toBuilder().stream(StreamViewType.NEW_AND_OLD_IMAGES).build()
+                : settings;
+    }
+
+    @Override
+    public void start(ReplicaTable table) {
+        Region region = Region.of(wanted.regionName());
+        ReplicaOverrides overrides = settings().over(ReplicaOverrides.NONE, table.settings());
+        SSEDescription encryption = table.settings().options().encryption() == null
+                ? null
+                : EncryptionChange.description(TableDefinition.arn(region, table.name()), wanted.kmsMasterKeyId());
+        replicas.add(table, region, overrides, encryption);
+    }
+
+    @Override
+    public boolean reachesEveryReplica(ReplicaTable table) {
+        return false;
+    }
+}

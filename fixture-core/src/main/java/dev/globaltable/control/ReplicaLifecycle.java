@@ -1,0 +1,33 @@
+package dev.globaltable.control;
+
+import dev.globaltable.table.ReplicaOverrides;
+import dev.globaltable.table.ReplicaTable;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
+
+/** What {@code UpdateTable} needs of the rest of the account to change which replicas a global table has. */
+public interface ReplicaLifecycle {
+
+    /** Whether a Region has a table of this name, in whatever status and wherever it came from. */
+    boolean hasTable(Region region, String name);
+
+    /** Whether a replica of this table's global table is on its way in or out. */
+    boolean isChanging(ReplicaTable table);
+
+    /** The replica in a Region that this table lists, or {@code null}. */
+    @Nullable
+    ReplicaTable listed(ReplicaTable table, Region region);
+
+    /** Whether a table has to have a stream of new and old images before it gets a replica (CUR-7). */
+    boolean requiresNewAndOldImages();
+
+    /** Adds a replica of this table, in virtual time; the table is {@code UPDATING} until it is there. */
+    void add(ReplicaTable source, Region region, ReplicaOverrides overrides, @Nullable SSEDescription encryption);
+
+    /** Sets both tables and the replica {@code UPDATING}; in virtual time the action is run, and they are active again. */
+    void update(ReplicaTable table, ReplicaTable replica, Runnable action);
+
+    /** Takes the replica in a Region away with all that it holds, in virtual time. */
+    void remove(ReplicaTable table, Region region);
+}
