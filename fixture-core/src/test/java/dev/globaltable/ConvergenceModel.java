@@ -89,9 +89,10 @@ final class ConvergenceModel {
                 written(write);
             } else if (event instanceof HistoryEvent.VersionArrived arrived) {
                 arrived(arrived);
-            } else if (event instanceof HistoryEvent.TableStatusChanged change
-                    && change.status().equals(HistoryEvent.TableStatusChanged.GONE)) {
-                replicas.remove(change.region());
+            } else if (event instanceof HistoryEvent.ItemCopied copied) {
+                copied(copied);
+            } else if (event instanceof HistoryEvent.TableStatusChanged change) {
+                changed(change);
             }
         }
         assertThat(toBeWritten).as("acknowledged and not written").isEmpty();
@@ -119,31 +120,25 @@ final class ConvergenceModel {
         }
     }
 
+    /** TTL-1: on demand whatever has expired is deleted, otherwise what expired a minute ago. */
     private void expired(HistoryEvent.ItemsExpired expired) {
         assertThat(toBeWritten)
                 .as("acknowledged before %s, and not written", expired)
                 .isEmpty();
         stampedAt = null;
-        long now = expired.time().getEpochSecond();
-        Map<ItemKey, Map<String, AttributeValue>> held = items(expired.region());
-        held.values()
-                .removeIf(item -> !item.containsKey("t")
-                        || Long.parseLong(item.get("t").n()) > now
-                        || (Long.parseLong(item.get("t").n()) == now
-                                && expired.time().getNano() == 0));
-        if (expired.onDemand()) {
-            assertThat(expired.items()).as("%s", expired).isEqualTo(held.size());
-            held.keySet().forEach(key -> toBeWritten.put(key, Optional.empty()));
-        } else {
-            long minuteAgo = now - 60;
-            held.forEach((key, item) -> {
-                long expiry = Long.parseLong(item.get("t").n());
-                if (expiry < minuteAgo || (expiry == minuteAgo)) {
+        items(expired.region()).forEach((key, item) -> {
+            if (item.containsKey("t")) {
+                Instant expiry =
+                        Instant.ofEpochSecond(Long.parseLong(item.get("t").n()));
+                boolean deleted = expired.onDemand()
+                        ? expiry.isBefore(expired.time())
+                        : !expiry.plusSeconds(60).isAfter(expired.time());
+                if (deleted) {
                     toBeWritten.put(key, Optional.empty());
                 }
-            });
-            assertThat(expired.items()).as("%s", expired).isEqualTo(toBeWritten.size());
-        }
+            }
+        });
+        assertThat(expired.items()).as("%s", expired).isEqualTo(toBeWritten.size());
     }
 
     private void written(HistoryEvent.ItemWritten write) {
@@ -181,6 +176,23 @@ final class ConvergenceModel {
             replica.put(message.key(), message.content());
         }
         assertThat(arrived.outcome()).as("%s", arrived).isEqualTo(outcome(wins, held, message.content()));
+    }
+
+    private void changed(HistoryEvent.TableStatusChanged change) {
+        if (change.status().equals(HistoryEvent.TableStatusChanged.GONE)) {
+            replicas.remove(change.region());
+        } else if (change.status().equals("CREATING")) {
+            replicas.put(change.region(), new TreeMap<>());
+            lastOnLane.keySet().removeIf(lane -> lane.to().equals(change.region()));
+        }
+    }
+
+    /** CUR-6: a copy keeps its version. */
+    private void copied(HistoryEvent.ItemCopied copied) {
+        ItemVersion held = replica(copied.region()).put(copied.key(), copied.content());
+        assertThat(held == null || isHigher(copied.content().version(), held.version()))
+                .as("%s", copied)
+                .isTrue();
     }
 
     private static ArrivalOutcome outcome(boolean wins, @Nullable ItemVersion held, ItemVersion incoming) {

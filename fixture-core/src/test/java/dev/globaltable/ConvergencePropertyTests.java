@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * For random writes, delays, clocks, partitions and removals of replicas in two to six Regions: when everything has been
+ * For random writes, delays, clocks, partitions and replicas that come and go in two to six Regions: when everything has been
  * delivered, all replicas hold the same, which is an independent fold over the acknowledged writes, and no acknowledged write
- * is lost but to a higher version. Indexes, sizes and streams fit (LWW-2 ... LWW-18, LWW-27, CUR-36, STR-1).
+ * is lost but to a higher version. Indexes, sizes and streams fit (LWW-2 ... LWW-18, LWW-26, LWW-27, CUR-4, CUR-6, CUR-36,
+ * STR-1).
  *
  * <p>Some thousands of runs belong to the build. For more: {@code -Dglobaltable.convergence.runs=100000}; for a run that
  * failed: {@code -Dglobaltable.convergence.seed=<its seed> -Dglobaltable.convergence.runs=1}.

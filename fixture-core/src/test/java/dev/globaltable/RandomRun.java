@@ -22,10 +22,13 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /** One simulation with random Regions, delays, clocks, cuts and writes, all of them a function of one number. */
@@ -41,10 +44,12 @@ final class RandomRun implements AutoCloseable {
     private static final List<String> DELAYS =
             List.of("instant", "manual", "near", "far", "degraded", "skewed", "1s", "20ms..3s", "0s..10s");
 
+    /** Longer than all steps of a replica's coming or going. */
+    private static final Duration REPLICAS_COME_AND_GO = Duration.ofSeconds(10);
+
     private final SplittableRandom random;
     private final Simulation simulation;
     private final SimulatedTable table;
-    private final List<Region> alive;
     private final List<ConvergenceModel.Call> calls = new ArrayList<>();
     private final boolean expiring;
 
@@ -55,13 +60,13 @@ final class RandomRun implements AutoCloseable {
                 .globalTable(definition(regions))
                 .seed(seed)
                 .streamShards(1 + random.nextInt(3))
+                .replicaDurations(ReplicaDurations.each(Duration.ofMillis(random.nextInt(2) * 700L)))
                 .start();
         table = simulation.table("items");
-        alive = new ArrayList<>(regions);
         expiring = random.nextBoolean();
         if (expiring) {
             simulation.execute(
-                    any(alive),
+                    any(regions()),
                     UpdateTimeToLiveRequest.builder()
                             .tableName("items")
                             .timeToLiveSpecification(
@@ -90,6 +95,11 @@ final class RandomRun implements AutoCloseable {
         return simulation;
     }
 
+    /** Where the table can be used now. */
+    private List<Region> regions() {
+        return table.regions();
+    }
+
     @Override
     public void close() {
         simulation.close();
@@ -100,6 +110,7 @@ final class RandomRun implements AutoCloseable {
         for (int steps = 15 + random.nextInt(50); steps > 0; steps--) {
             step();
         }
+        simulation.clock().advance(REPLICAS_COME_AND_GO);
         simulation.regions().forEach(simulation.network()::resumeReplication);
         simulation.network().heal();
         simulation.settle();
@@ -120,10 +131,10 @@ final class RandomRun implements AutoCloseable {
             deliver();
         } else if (choice < 97) {
             expire();
-        } else if (choice < 99) {
+        } else if (choice < 98) {
             setDelay();
-        } else if (alive.size() > 1) {
-            deleteReplica();
+        } else {
+            changeReplicas();
         }
     }
 
@@ -158,7 +169,7 @@ final class RandomRun implements AutoCloseable {
     }
 
     private void call(List<RandomWrite> writes, AwsRequest request) {
-        Region region = any(alive);
+        Region region = any(regions());
         calls.add(
                 new ConvergenceModel.Call(region, simulation.clock().in(region).instant(), writes));
         try {
@@ -224,8 +235,8 @@ final class RandomRun implements AutoCloseable {
 
     private void changeLinks() {
         Network network = simulation.network();
-        Region one = any(alive);
-        Region other = any(alive);
+        Region one = any(regions());
+        Region other = any(regions());
         switch (random.nextInt(8)) {
             case 0 -> network.isolate(one);
             case 1 -> network.heal(one);
@@ -252,7 +263,7 @@ final class RandomRun implements AutoCloseable {
     }
 
     private void setClock() {
-        RegionalClock clock = simulation.clock().in(any(alive));
+        RegionalClock clock = simulation.clock().in(any(regions()));
         if (random.nextInt(3) == 0) {
             clock.setDrift(random.nextInt(-5000, 5001));
         } else {
@@ -284,30 +295,57 @@ final class RandomRun implements AutoCloseable {
 
     private void expire() {
         if (expiring) {
-            table.expire(any(alive));
+            table.expire(any(regions()));
         }
     }
 
     private void setDelay() {
-        Region from = any(alive);
-        Region to = any(alive);
+        Region from = any(regions());
+        Region to = any(regions());
         if (!from.equals(to)) {
             simulation.network().setDelay(from, to, ReplicationDelay.parse(any(DELAYS)));
         }
     }
 
-    /** The first Region was the source of the others and cannot go before them (CUR-33). */
-    private void deleteReplica() {
-        Region region = alive.remove(1 + random.nextInt(alive.size() - 1));
-        simulation.execute(
-                region, DeleteTableRequest.builder().tableName("items").build());
+    /** A replica comes or goes, unless something speaks against it, such as another one that is still on its way. */
+    private void changeReplicas() {
+        Region caller = any(regions());
+        Region other = any(REGIONS);
+        try {
+            if (caller.equals(other)) {
+                if (regions().size() == 1) {
+                    return;
+                }
+                simulation.execute(
+                        caller, DeleteTableRequest.builder().tableName("items").build());
+            } else {
+                simulation.execute(
+                        caller,
+                        UpdateTableRequest.builder()
+                                .tableName("items")
+                                .replicaUpdates(change(other))
+                                .build());
+            }
+        } catch (DynamoDbException refused) {
+            assertThat(refused.awsErrorDetails().errorCode()).isIn("ValidationException", "ResourceInUseException");
+        }
+    }
+
+    private ReplicationGroupUpdate change(Region region) {
+        return regions().contains(region)
+                ? ReplicationGroupUpdate.builder()
+                        .delete(replica -> replica.regionName(region.id()))
+                        .build()
+                : ReplicationGroupUpdate.builder()
+                        .create(replica -> replica.regionName(region.id()))
+                        .build();
     }
 
     private void check() {
         assertThat(simulation.network().inFlight()).as("under way").isEmpty();
         ConvergenceModel model = new ConvergenceModel(table, calls);
         model.follow(simulation.history());
-        for (Region region : alive) {
+        for (Region region : regions()) {
             Map<ItemKey, Map<String, AttributeValue>> items = CheckedSimulation.scan(table, region);
             assertThat(items)
                     .as("items in %s, by the newest version of each", region)
