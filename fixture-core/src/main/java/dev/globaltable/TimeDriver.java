@@ -94,8 +94,10 @@ final class TimeDriver {
         return latest;
     }
 
+    /** Also versions that set out on the way, such as deletes of items whose time to live ended meanwhile. */
     private boolean hasWork() {
-        return indexUpdates.latestDue().isPresent()
+        return replicator.latestDue().orElse(Long.MIN_VALUE) > time.nowMicros()
+                || indexUpdates.latestDue().isPresent()
                 || consumers.stream().anyMatch(consumer -> consumer.dueMicros().isPresent());
     }
 }

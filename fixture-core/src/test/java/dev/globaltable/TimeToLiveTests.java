@@ -486,4 +486,33 @@ class TimeToLiveTests {
                 .hasMessage("An item cannot be deleted before it expires: found a delay of PT-1S. Give a positive"
                         + " duration, or none at all.");
     }
+
+    @Nested
+    class WhenTheTestSettles {
+
+        @RegisterExtension
+        final CheckedSimulation two = CheckedSimulation.of(
+                GlobalTableDefinition.named("sessions").partitionKey("id").replicationDelay("10s"),
+                GlobalTableDefinition.named("users")
+                        .partitionKey("id")
+                        .globalIndex("byName", "name")
+                        .indexDelay("12s"));
+
+        /** An item expires while nothing is behind any more but the index of another table, by 12 seconds. */
+        @Test
+        void aDeleteOnTheWayIsDeliveredToo() {
+            Endpoint first = new Endpoint(two::simulation, US_EAST_1);
+            Endpoint second = new Endpoint(two::simulation, EU_WEST_1);
+            first.call(update("sessions", true, "expires"));
+            first.put("sessions", session("1", NOW + 23 - 60));
+            two.simulation().clock().advance(Duration.ofSeconds(10));
+            first.put("users", item("id", "1", "name", "Ada"));
+
+            two.simulation().settle();
+
+            assertThat(two.simulation().network().inFlight()).isEmpty();
+            assertThat(has(first, "1")).isFalse();
+            assertThat(has(second, "1")).isFalse();
+        }
+    }
 }
