@@ -53,6 +53,7 @@ final class Account {
     private final Set<Region> witnessRegions = new LinkedHashSet<>();
     private final Map<String, GlobalTableDefinition> definitions = new LinkedHashMap<>();
     private final ReplicaProvisioning replicas;
+    private final Impairments impairments;
     private final IndexUpdates indexUpdates;
     private final WriteModes writeModes = new WriteModes();
     private final RequestIds requestIds;
@@ -66,8 +67,9 @@ final class Account {
         this.replicator = context.replicator();
         this.indexUpdates = new IndexUpdates(time, choices, context.indexDelay());
         this.requestIds = new RequestIds(choices);
+        this.impairments = new Impairments(context);
         this.replicas =
-                new ReplicaProvisioning(context, region -> service(region).tables(), this::adding);
+                new ReplicaProvisioning(context, region -> service(region).tables(), impairments, this::adding);
     }
 
     AwsResponse execute(Region region, AwsRequest request) {
@@ -76,6 +78,7 @@ final class Account {
         AwsServiceException error = null;
         current = request;
         try {
+            impairments.requireEnabled(region);
             response = requestIds.stamp(service(region).execute(request));
             return response;
         } catch (AwsServiceException refused) {
@@ -223,13 +226,24 @@ final class Account {
         return clocks.computeIfAbsent(region, added -> new RegionClock(time));
     }
 
-    private ReplicaTable require(Region region, String tableName) {
+    ReplicaTable require(Region region, String tableName) {
         ReplicaTable table = service(region).tables().find(tableName);
         if (table == null) {
             throw new IllegalArgumentException("There is no table \"" + tableName + "\" in " + region.id()
                     + ". Create it there, or name a Region that holds a replica.");
         }
         return table;
+    }
+
+    Impairments impairments() {
+        return impairments;
+    }
+
+    /** Runs a change that a test makes; what comes of it is told after it. */
+    void tellCause(HistoryEvent.Fault fault, Region region, String table, Runnable change) {
+        int mark = log.mark();
+        change.run();
+        log.insertCause(mark, new HistoryEvent.FaultChanged(now(), region, table, fault));
     }
 
     void autoScaleWrites(Region region, String tableName) {

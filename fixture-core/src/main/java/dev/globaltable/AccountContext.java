@@ -2,6 +2,7 @@ package dev.globaltable;
 
 import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.control.ControlState;
+import dev.globaltable.expiry.ExpiryContext;
 import dev.globaltable.expiry.ItemExpiry;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.replication.GlobalTables;
@@ -30,6 +31,23 @@ record AccountContext(
         long statusDelayMicros,
         int streamShards,
         ReplicationDelay indexDelay) {
+
+    /** What a simulation with these settings begins with. */
+    static AccountContext of(SimulationBuilder builder, VirtualTime time, ChoiceSource choices, HistoryLog log) {
+        GlobalTables globalTables = new GlobalTables();
+        return new AccountContext(
+                time,
+                choices,
+                log,
+                new Replicator(time, choices, log, globalTables),
+                globalTables,
+                builder.replicaRules(),
+                new ControlState(),
+                new ItemExpiry(new ExpiryContext(time, choices, log, builder.timeToLiveDelayMicros())),
+                builder.statusDelayMicros(),
+                builder.streamShards(),
+                builder.indexDelay());
+    }
 
     /** A {@code TableId} that no other table has. */
     String newTableId() {

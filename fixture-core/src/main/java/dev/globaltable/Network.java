@@ -1,10 +1,15 @@
 package dev.globaltable;
 
 import dev.globaltable.history.ReplicationMessage;
+import dev.globaltable.replication.LinkControl;
 import dev.globaltable.replication.ReplicationDelay;
 import dev.globaltable.replication.Replicator;
+import dev.globaltable.time.ScheduledEvent;
+import dev.globaltable.time.VirtualTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 
@@ -28,10 +33,16 @@ public final class Network {
 
     private final Simulation simulation;
     private final Replicator replicator;
+    private final LinkControl links;
+    private final long pauseResidueMicros;
+    private final Map<Region, ScheduledEvent> pauses = new LinkedHashMap<>();
 
-    Network(Simulation simulation, Replicator replicator) {
+    /** @param pauseResidueMicros for how long versions still get through when replication is paused */
+    Network(Simulation simulation, Replicator replicator, long pauseResidueMicros) {
         this.simulation = simulation;
         this.replicator = replicator;
+        this.links = replicator.links();
+        this.pauseResidueMicros = pauseResidueMicros;
     }
 
     /** The simulation whose Regions these links join. */
@@ -49,8 +60,8 @@ public final class Network {
         simulation.run(() -> {
             checked(side, otherSide);
             side.forEach(one -> otherSide.forEach(other -> {
-                replicator.cut(one, other);
-                replicator.cut(other, one);
+                links.cut(one, other);
+                links.cut(other, one);
             }));
         });
     }
@@ -59,15 +70,15 @@ public final class Network {
     public void cutLink(Region from, Region to) {
         simulation.run(() -> {
             checked(from, to);
-            replicator.cut(from, to);
+            links.cut(from, to);
         });
     }
 
     /** Cuts a Region off from every other one. */
     public void isolate(Region region) {
         simulation.run(() -> others(region).forEach(other -> {
-            replicator.cut(region, other);
-            replicator.cut(other, region);
+            links.cut(region, other);
+            links.cut(other, region);
         }));
     }
 
@@ -75,7 +86,7 @@ public final class Network {
     public void heal() {
         simulation.run(() -> {
             for (Region region : simulation.linkedRegions()) {
-                others(region).forEach(other -> replicator.mend(region, other));
+                others(region).forEach(other -> links.mend(region, other));
             }
         });
     }
@@ -90,8 +101,8 @@ public final class Network {
         simulation.run(() -> {
             checked(side, otherSide);
             side.forEach(one -> otherSide.forEach(other -> {
-                replicator.mend(one, other);
-                replicator.mend(other, one);
+                links.mend(one, other);
+                links.mend(other, one);
             }));
         });
     }
@@ -100,42 +111,65 @@ public final class Network {
     public void healLink(Region from, Region to) {
         simulation.run(() -> {
             checked(from, to);
-            replicator.mend(from, to);
+            links.mend(from, to);
         });
     }
 
     /** Mends every cut around a Region. */
     public void heal(Region region) {
         simulation.run(() -> others(region).forEach(other -> {
-            replicator.mend(region, other);
-            replicator.mend(other, region);
+            links.mend(region, other);
+            links.mend(other, region);
         }));
     }
 
     /**
      * Stops replication to and from a Region, as AWS Fault Injection Service's {@code
-     * aws:dynamodb:global-table-pause-replication} does (FIS-1), without its ramp of up to five minutes.
+     * aws:dynamodb:global-table-pause-replication} does (FIS-1): at once, or when the time is over for which versions still
+     * get through, see {@link SimulationBuilder#pauseResidue}. The application's own calls are untouched, and the other
+     * Regions go on among themselves.
      */
     public void pauseReplication(Region region) {
-        simulation.run(() -> others(region).forEach(other -> {
-            replicator.pause(region, other);
-            replicator.pause(other, region);
-        }));
+        simulation.run(() -> {
+            List<Region> others = others(region);
+            cancelPause(region);
+            Runnable pause = () -> others.forEach(other -> {
+                links.pause(region, other);
+                links.pause(other, region);
+            });
+            if (pauseResidueMicros == 0) {
+                pause.run();
+            } else {
+                VirtualTime time = simulation.time();
+                pauses.put(region, time.at(time.nowMicros() + pauseResidueMicros, pause));
+            }
+        });
     }
 
     /** Lets replication to and from a Region go on; it catches up by itself (FIS-4). */
     public void resumeReplication(Region region) {
-        simulation.run(() -> others(region).forEach(other -> {
-            replicator.resume(region, other);
-            replicator.resume(other, region);
-        }));
+        simulation.run(() -> {
+            List<Region> others = others(region);
+            cancelPause(region);
+            others.forEach(other -> {
+                links.resume(region, other);
+                links.resume(other, region);
+            });
+        });
+    }
+
+    private void cancelPause(Region region) {
+        ScheduledEvent pause = pauses.remove(region);
+        if (pause != null) {
+            pause.cancel();
+        }
     }
 
     /** Stops one direction; the real service offers only whole Regions. */
     public void pauseLink(Region from, Region to) {
         simulation.run(() -> {
             checked(from, to);
-            replicator.pause(from, to);
+            links.pause(from, to);
         });
     }
 
@@ -143,7 +177,7 @@ public final class Network {
     public void resumeLink(Region from, Region to) {
         simulation.run(() -> {
             checked(from, to);
-            replicator.resume(from, to);
+            links.resume(from, to);
         });
     }
 
@@ -151,7 +185,7 @@ public final class Network {
     public void setDelay(Region from, Region to, ReplicationDelay delay) {
         simulation.run(() -> {
             checked(from, to);
-            replicator.setDelay(from, to, delay);
+            links.setDelay(from, to, delay);
         });
     }
 
@@ -159,7 +193,7 @@ public final class Network {
     public boolean isOpen(Region from, Region to) {
         return simulation.call(() -> {
             checked(from, to);
-            return replicator.isOpen(from, to);
+            return links.isOpen(from, to);
         });
     }
 

@@ -20,16 +20,24 @@ final class ReplicaProvisioning implements ReplicaLifecycle {
 
     private final AccountContext account;
     private final Function<Region, RegionalTables> tables;
+    private final Impairments impairments;
     private final BiConsumer<ReplicaTable, Region> beforeAddition;
 
     /** @param beforeAddition hears of each replica that is to be made of a table */
     ReplicaProvisioning(
             AccountContext account,
             Function<Region, RegionalTables> tables,
+            Impairments impairments,
             BiConsumer<ReplicaTable, Region> beforeAddition) {
         this.account = account;
         this.tables = tables;
+        this.impairments = impairments;
         this.beforeAddition = beforeAddition;
+    }
+
+    @Override
+    public boolean isDisabled(Region region) {
+        return impairments.isDisabled(region);
     }
 
     @Override

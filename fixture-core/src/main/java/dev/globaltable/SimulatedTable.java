@@ -5,7 +5,9 @@ import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.ReplicationMessage;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.KeyValue;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
@@ -140,6 +142,36 @@ public final class SimulatedTable {
     public List<ReplicationMessage> inFlight() {
         return simulation.call(
                 () -> simulation.views().inFlight(message -> message.table().equals(name())));
+    }
+
+    /**
+     * CloudWatch's {@code ReplicationLatency} from one Region to another: how long the versions were under way that arrived
+     * within a window of virtual time that ends now. A stall does not show (ISO-7). Events that the history has forgotten do
+     * not count.
+     *
+     * @return empty when nothing arrived, and for strongly consistent tables, which have no such metric (STRONG-21)
+     * @throws IllegalArgumentException if the window is not positive
+     */
+    public Optional<ReplicationLatency> replicationLatency(Region from, Region to, Duration window) {
+        if (window.isNegative() || window.isZero()) {
+            throw new IllegalArgumentException(
+                    "A window has a length; found " + window + ". Example: Duration.ofMinutes(1).");
+        }
+        return definition.isStrong()
+                ? Optional.empty()
+                : new ReplicationMetrics(name(), from, to)
+                        .latency(
+                                simulation.history().events(),
+                                simulation.clock().instant().minus(window));
+    }
+
+    /**
+     * How many versions one Region has yet to get from another, those that are held up included. AWS tells this, as {@code
+     * PendingReplicationCount}, of version 2017.11.29 only.
+     */
+    public int pendingReplicationCount(Region from, Region to) {
+        ReplicationMetrics metrics = new ReplicationMetrics(name(), from, to);
+        return (int) inFlight().stream().filter(metrics::concerns).count();
     }
 
     /** Whether every replica holds the same items and nothing is under way. */

@@ -1,25 +1,19 @@
 package dev.globaltable;
 
 import dev.globaltable.choice.SeededChoices;
-import dev.globaltable.control.ControlState;
 import dev.globaltable.dax.DaxContext;
-import dev.globaltable.expiry.ExpiryContext;
-import dev.globaltable.expiry.ItemExpiry;
 import dev.globaltable.history.Conflict;
 import dev.globaltable.history.History;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.history.ReplicaViews;
-import dev.globaltable.replication.GlobalTables;
 import dev.globaltable.replication.Replicator;
 import dev.globaltable.time.RegionClock;
 import dev.globaltable.time.VirtualTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -64,7 +58,8 @@ public final class Simulation implements AutoCloseable {
     private final TimeDriver timeDriver;
     private final SimulatedClock clock;
     private final Network network;
-    private final Map<String, SimulatedTable> tables = new LinkedHashMap<>();
+    private final SimulatedTables tables;
+    private final Faults faults;
     private final List<SimulationObserver> observers = new ArrayList<>();
     private boolean closed;
 
@@ -75,23 +70,14 @@ public final class Simulation implements AutoCloseable {
         this.time = new VirtualTime(startMicros);
         this.choices = new SeededChoices(seed);
         this.log = new HistoryLog(seed, HistoryLog.instant(startMicros), builder.eventsKept());
-        GlobalTables globalTables = new GlobalTables();
-        Replicator replicator = new Replicator(time, choices, log, globalTables);
-        this.account = new Account(new AccountContext(
-                time,
-                choices,
-                log,
-                replicator,
-                globalTables,
-                builder.replicaRules(),
-                new ControlState(),
-                new ItemExpiry(new ExpiryContext(time, choices, log, builder.timeToLiveDelayMicros())),
-                builder.statusDelayMicros(),
-                builder.streamShards(),
-                builder.indexDelay()));
+        AccountContext context = AccountContext.of(builder, time, choices, log);
+        Replicator replicator = context.replicator();
+        this.account = new Account(context);
         this.timeDriver = new TimeDriver(this, time, replicator, account.indexUpdates());
         this.clock = new SimulatedClock(this, time);
-        this.network = new Network(this, replicator);
+        this.network = new Network(this, replicator, builder.pauseResidueMicros());
+        this.tables = new SimulatedTables(this, account);
+        this.faults = new Faults(this, account);
         for (GlobalTableDefinition definition : builder.globalTables()) {
             account.createGlobalTable(definition);
         }
@@ -186,6 +172,11 @@ public final class Simulation implements AutoCloseable {
         return network;
     }
 
+    /** What can be wrong with a Region or a replica beside its links. */
+    public Faults faults() {
+        return faults;
+    }
+
     /**
      * A global table by its name: one that the simulation was started with, or one that the application made since by adding
      * a replica to a table with {@code UpdateTable}.
@@ -193,23 +184,7 @@ public final class Simulation implements AutoCloseable {
      * @throws IllegalArgumentException if there is none
      */
     public SimulatedTable table(String name) {
-        return call(() -> {
-            GlobalTableDefinition definition = account.globalTable(name);
-            if (definition == null) {
-                throw new IllegalArgumentException("This simulation has no global table \"" + name + "\"; it has "
-                        + tableNames() + ". Name one of these, or define it when the simulation starts.");
-            }
-            return table(definition);
-        });
-    }
-
-    private SimulatedTable table(GlobalTableDefinition definition) {
-        SimulatedTable known = tables.get(definition.name());
-        if (known == null || !known.definition().equals(definition)) {
-            known = new SimulatedTable(this, definition);
-            tables.put(definition.name(), known);
-        }
-        return known;
+        return call(() -> tables.get(name));
     }
 
     /**
@@ -229,7 +204,7 @@ public final class Simulation implements AutoCloseable {
 
     /** Every global table that the simulation was started with, or that was created since. */
     public List<SimulatedTable> tables() {
-        return call(() -> account.globalTables().stream().map(this::table).toList());
+        return call(tables::all);
     }
 
     /** What happened up to now. */
@@ -322,11 +297,7 @@ public final class Simulation implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Simulation[seed=" + seed + ", tables=" + tableNames() + "]";
-    }
-
-    private List<String> tableNames() {
-        return account.globalTables().stream().map(GlobalTableDefinition::name).toList();
+        return "Simulation[seed=" + seed + ", tables=" + tables.names() + "]";
     }
 
     // What the other classes of this package stand on: everything happens behind the one lock, after what is due.

@@ -27,6 +27,8 @@ public final class SimulationBuilder {
     private Optional<ReplicaDurations> replicaDurations = Optional.empty();
     private ReplicationDelay replicationDelay = ReplicationDelay.fixed(Duration.ofSeconds(1));
     private ReplicationDelay indexDelay = ReplicationDelay.instant();
+    private Duration pauseResidue = Duration.ZERO;
+    private Duration keyFaultDetection = Duration.ZERO;
     private boolean requireNewAndOldImages;
     private long seed;
     private int eventsKept = Integer.MAX_VALUE;
@@ -114,6 +116,38 @@ public final class SimulationBuilder {
     public SimulationBuilder replicaDurations(ReplicaDurations durations) {
         replicaDurations = Optional.of(durations);
         return this;
+    }
+
+    /**
+     * For how long versions still get through after {@link Network#pauseReplication}; AWS speaks of up to five minutes
+     * (FIS-1). Default: none, replication stops at once.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public SimulationBuilder pauseResidue(Duration residue) {
+        pauseResidue = requirePositive("Replication cannot stop before it is paused", residue);
+        return this;
+    }
+
+    /**
+     * How long it takes until a replica whose key is inaccessible says so by its status; until then its calls fail and its
+     * replication stands still, while the others take it for {@code ACTIVE}. Default: no time; about 80 minutes were
+     * observed of AWS (ISO-5).
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     * @see Faults#disableKey
+     */
+    public SimulationBuilder keyFaultDetection(Duration delay) {
+        keyFaultDetection = requirePositive("A fault cannot be detected before it is there", delay);
+        return this;
+    }
+
+    private static Duration requirePositive(String why, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(
+                    why + ": found " + duration + ". Give a positive duration, or none at all.");
+        }
+        return duration;
     }
 
     /**
@@ -218,7 +252,12 @@ public final class SimulationBuilder {
         return new ReplicaRules(
                 replicaDurations.orElseGet(() -> ReplicaDurations.each(tableStatusDelay)),
                 replicationDelay,
-                requireNewAndOldImages);
+                requireNewAndOldImages,
+                keyFaultDetection);
+    }
+
+    long pauseResidueMicros() {
+        return pauseResidue.toNanos() / 1000;
     }
 
     long timeToLiveDelayMicros() {

@@ -113,11 +113,23 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
     }
 
     private static void settle(Simulation tested) {
+        endFaults(tested);
         tested.regions().forEach(tested.network()::resumeReplication);
         if (!tested.regions().isEmpty()) {
             tested.network().heal();
         }
         tested.settle();
+    }
+
+    private static void endFaults(Simulation tested) {
+        for (HistoryEvent.FaultChanged change : tested.history().events(HistoryEvent.FaultChanged.class)) {
+            switch (change.fault()) {
+                case REGION_DISABLED -> tested.faults().enableRegion(change.region());
+                case KEY_DISABLED -> tested.faults().enableKey(change.region(), change.table());
+                case REPLICATION_DENIED -> tested.faults().allowReplication(change.region(), change.table());
+                default -> {}
+            }
+        }
     }
 
     private static void checkReplicas(SimulatedTable table) {
@@ -276,6 +288,8 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
                 second.clock().in(skew.region()).set(skew.ahead(), skew.driftPartsPerMillion());
             } else if (event instanceof HistoryEvent.LinkChanged link) {
                 change(second.network(), link);
+            } else if (event instanceof HistoryEvent.FaultChanged fault) {
+                change(second.faults(), fault);
             } else if (event instanceof HistoryEvent.ItemsExpired expired && expired.onDemand()) {
                 second.expireItems(expired.region(), expired.table());
             }
@@ -286,6 +300,17 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
                 second.execute(operation.region(), operation.request());
             } catch (AwsServiceException refused) {
                 assertThat(operation.error()).as("error of %s", operation).isNotNull();
+            }
+        }
+
+        private static void change(Faults faults, HistoryEvent.FaultChanged change) {
+            switch (change.fault()) {
+                case REGION_DISABLED -> faults.disableRegion(change.region());
+                case REGION_ENABLED -> faults.enableRegion(change.region());
+                case KEY_DISABLED -> faults.disableKey(change.region(), change.table());
+                case KEY_ENABLED -> faults.enableKey(change.region(), change.table());
+                case REPLICATION_DENIED -> faults.denyReplication(change.region(), change.table());
+                case REPLICATION_ALLOWED -> faults.allowReplication(change.region(), change.table());
             }
         }
 

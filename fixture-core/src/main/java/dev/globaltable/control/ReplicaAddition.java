@@ -23,6 +23,10 @@ record ReplicaAddition(ReplicaLifecycle replicas, ControlState state, CreateRepl
     @Override
     public void check(ReplicaTable table) {
         Region region = ReplicaRegions.require(table, wanted.regionName());
+        if (replicas.isDisabled(region)) {
+            throw validation("Failed to access the region: \u2018" + wanted.regionName()
+                    + "\u2019. User is missing the permissions since the region is disabled.");
+        }
         requireScalableWrites(table);
         if (replicas.hasTable(region, table.name())) {
             throw validation("Failed to create a the new replica of table with name: '" + table.name()

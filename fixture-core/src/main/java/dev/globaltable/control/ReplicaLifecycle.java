@@ -9,6 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 /** What {@code UpdateTable} needs of the rest of the account to change which replicas a global table has. */
 public interface ReplicaLifecycle {
 
+    /** Whether a Region is disabled for the account. */
+    boolean isDisabled(Region region);
+
     /** Whether a Region has a table of this name, in whatever status and wherever it came from. */
     boolean hasTable(Region region, String name);
 

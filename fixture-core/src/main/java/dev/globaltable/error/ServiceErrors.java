@@ -163,6 +163,15 @@ public final class ServiceErrors {
                 .build();
     }
 
+    /** The Region is disabled for the account, so that its endpoint knows none of the account's credentials. */
+    public static DynamoDbException regionDisabled() {
+        return (DynamoDbException) prepare(
+                        DynamoDbException.builder(),
+                        "UnrecognizedClientException",
+                        "The security token included in the request is invalid.")
+                .build();
+    }
+
     /** The service itself failed; HTTP status 500. */
     public static InternalServerErrorException internalServerError() {
         return prepare(

@@ -67,6 +67,35 @@ public sealed interface HistoryEvent {
     record ReplicaStatusChanged(Instant time, Region region, String table, String status) implements HistoryEvent {}
 
     /**
+     * The test brought a fault upon a Region or a replica, or took it away.
+     *
+     * @param table the table whose replica it is; empty for the whole Region
+     */
+    record FaultChanged(Instant time, Region region, String table, Fault fault) implements HistoryEvent {}
+
+    /** A fault that comes or goes. */
+    enum Fault {
+        REGION_DISABLED("Region disabled"),
+        REGION_ENABLED("Region enabled"),
+        KEY_DISABLED("key disabled"),
+        KEY_ENABLED("key enabled"),
+        REPLICATION_DENIED("replication denied"),
+        REPLICATION_ALLOWED("replication allowed");
+
+        private final String words;
+
+        Fault(String words) {
+            this.words = words;
+        }
+
+        /** What happened, in a few words. */
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /**
      * A new replica took over an item, or what is remembered of a deleted one, from the replica that it was made of.
      *
      * @param from the Region whose endpoint was asked for the new replica

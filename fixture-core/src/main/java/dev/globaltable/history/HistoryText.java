@@ -77,6 +77,10 @@ public final class HistoryText {
         if (event instanceof HistoryEvent.ReplicaStatusChanged change) {
             return change.region().id() + " replica of " + change.table() + " " + change.status();
         }
+        if (event instanceof HistoryEvent.FaultChanged change) {
+            return change.region().id() + " " + change.fault()
+                    + (change.table().isEmpty() ? "" : " of " + change.table());
+        }
         if (event instanceof HistoryEvent.ItemCopied copy) {
             return copy.from().id() + " -> " + copy.region().id() + " copied " + item(copy.table(), copy.key()) + " "
                     + content(copy.content());

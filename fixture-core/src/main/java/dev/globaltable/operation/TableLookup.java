@@ -7,6 +7,7 @@ import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
+import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** Finds the table that a request names, by its name or ARN. */
@@ -51,7 +52,16 @@ public final class TableLookup {
                     ? notFound(table.name())
                     : resourceNotFound("Requested resource not found");
         }
+        if (!table.isKeyAccessible()) {
+            throw validation("KMS key disabled error: " + key(table) + " is disabled.");
+        }
         return table;
+    }
+
+    /** The key as described, or the one that AWS manages for a table that describes none (ISO-5). */
+    private static String key(ReplicaTable table) {
+        SSEDescription encryption = table.settings().options().encryption();
+        return encryption == null ? "alias/aws/dynamodb" : encryption.kmsMasterKeyArn();
     }
 
     /** The table for an action of a transaction; strongly consistent global tables have none (STRONG-17). */

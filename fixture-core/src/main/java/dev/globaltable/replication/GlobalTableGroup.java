@@ -27,6 +27,7 @@ public final class GlobalTableGroup {
     private final ReplicationDelay delay;
     private final @Nullable StrongConsistency strong;
     private long coalesceMicros;
+    private boolean anyHeld;
 
     /** A group that begins with one table. */
     GlobalTableGroup(ReplicaTable first, long nowMicros, ReplicationDelay delay, @Nullable StrongConsistency strong) {
@@ -36,8 +37,18 @@ public final class GlobalTableGroup {
         activate(addMember(first.region(), null, nowMicros, ReplicaOverrides.NONE), first);
     }
 
-    String name() {
+    public String name() {
         return name;
+    }
+
+    /** Every member, however far it is. */
+    public List<Member> members() {
+        return List.copyOf(members);
+    }
+
+    /** Whether the group is strongly consistent in all its Regions. */
+    public boolean isStrong() {
+        return strong != null;
     }
 
     /** What keeps its Regions in step; {@code null} for a global table that is eventually consistent. */
@@ -158,8 +169,23 @@ public final class GlobalTableGroup {
         showEachOther();
     }
 
+    void hold(Member member, boolean held) {
+        member.setHeld(held);
+        anyHeld = members.stream().anyMatch(Member::isHeld);
+    }
+
+    /** Whether replication to and from this Region stands still, for this table alone. */
+    boolean isHeld(Region region) {
+        if (!anyHeld) {
+            return false;
+        }
+        Member member = member(region);
+        return member != null && member.isHeld();
+    }
+
     /** Ends a member's part in replication; it is listed until it is dropped. */
     void disconnect(Member member) {
+        hold(member, false);
         member.setConnected(false);
         member.setChanging(true);
         setStatus(member, ReplicaStatus.DELETING);
@@ -167,6 +193,7 @@ public final class GlobalTableGroup {
 
     /** Forgets a member. */
     public void drop(Member member) {
+        hold(member, false);
         members.remove(member);
         ReplicaTable table = member.table();
         if (table != null) {

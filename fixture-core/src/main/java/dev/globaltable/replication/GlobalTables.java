@@ -33,6 +33,11 @@ public final class GlobalTables {
         return groups.get(name);
     }
 
+    /** Every global table. */
+    public List<GlobalTableGroup> all() {
+        return List.copyOf(groups.values());
+    }
+
     /** The global table that this very table belongs to, or {@code null}. */
     public @Nullable GlobalTableGroup find(ReplicaTable table) {
         GlobalTableGroup group = groups.get(table.name());

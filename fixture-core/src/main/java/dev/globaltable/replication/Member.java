@@ -18,6 +18,7 @@ public final class Member {
     private boolean listed;
     private boolean connected;
     private boolean changing = true;
+    private boolean held;
     private @Nullable ReplicaTable table;
 
     /**
@@ -74,6 +75,15 @@ public final class Member {
 
     void setChanging(boolean changing) {
         this.changing = changing;
+    }
+
+    /** Whether replication to and from it stands still. */
+    boolean isHeld() {
+        return held;
+    }
+
+    void setHeld(boolean held) {
+        this.held = held;
     }
 
     /** Its table, {@code null} as long as there is none. */

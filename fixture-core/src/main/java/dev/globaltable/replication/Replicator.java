@@ -26,8 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
@@ -136,11 +134,27 @@ public final class Replicator {
 
     /** Ends a member's part in replication: what is meant for it never arrives, what it sent does (CUR-36). */
     public void disconnect(GlobalTableGroup group, Member member) {
-        ReplicaTable replica = Objects.requireNonNull(member.table());
         group.disconnect(member);
-        List<Transit> abandoned = inFlight(message ->
-                message.to().equals(replica.region()) && message.table().equals(replica.name()));
-        for (Transit transit : abandoned) {
+        abandon(message ->
+                message.to().equals(member.region()) && message.table().equals(group.name()));
+        releaseOverdue();
+    }
+
+    /** Stops replication to and from one replica, or lets it catch up. */
+    public void hold(GlobalTableGroup group, Member member, boolean held) {
+        group.hold(member, held);
+        releaseOverdue();
+    }
+
+    /** Takes a member out of its group for good; nothing passes between them any more (ISO-4). */
+    public void expel(GlobalTableGroup group, Member member) {
+        group.drop(member);
+        abandon(message -> message.table().equals(group.name())
+                && (message.to().equals(member.region()) || message.from().equals(member.region())));
+    }
+
+    private void abandon(Predicate<ReplicationMessage> filter) {
+        for (Transit transit : inFlight(filter)) {
             forget(transit);
             history.append(new HistoryEvent.VersionAbandoned(instant(time.nowMicros()), transit.message()));
         }
@@ -231,6 +245,9 @@ public final class Replicator {
     /** With strong consistency versions also find their way through the third Region. */
     private boolean isHeldUp(ReplicationMessage message) {
         GlobalTableGroup group = globalTables.find(message.table());
+        if (group != null && (group.isHeld(message.from()) || group.isHeld(message.to()))) {
+            return true;
+        }
         StrongConsistency strong = group == null ? null : group.strong();
         return strong == null ? !links.get(message.from(), message.to()).isOpen() : !strong.hasQuorum(message.to());
     }
@@ -342,47 +359,14 @@ public final class Replicator {
                 .max();
     }
 
+    /** What opens and closes the links that versions travel along. */
+    public LinkControl links() {
+        return new LinkControl(links, time, history, this::releaseOverdue);
+    }
+
     /** Every message under way, in the order in which it was sent. */
     public List<ReplicationMessage> inFlight() {
         return inFlight.values().stream().map(Transit::message).toList();
-    }
-
-    public void cut(Region from, Region to) {
-        change(from, to, link -> link.isCut() ? null : "cut", link -> link.setCut(true));
-    }
-
-    public void mend(Region from, Region to) {
-        change(from, to, link -> link.isCut() ? "healed" : null, link -> link.setCut(false));
-    }
-
-    public void pause(Region from, Region to) {
-        change(from, to, link -> link.isPaused() ? null : "paused", link -> link.setPaused(true));
-    }
-
-    public void resume(Region from, Region to) {
-        change(from, to, link -> link.isPaused() ? "resumed" : null, link -> link.setPaused(false));
-    }
-
-    public boolean isOpen(Region from, Region to) {
-        return links.get(from, to).isOpen();
-    }
-
-    /** Draws the delays of one link from another model from now on, for all tables. */
-    public void setDelay(Region from, Region to, ReplicationDelay delay) {
-        change(from, to, link -> "delay " + delay, link -> link.setDelay(delay));
-    }
-
-    private void change(Region from, Region to, Function<Link, @Nullable String> word, Consumer<Link> action) {
-        Link link = links.get(from, to);
-        String change = word.apply(link);
-        if (change == null) {
-            return;
-        }
-        action.accept(link);
-        history.append(new HistoryEvent.LinkChanged(instant(time.nowMicros()), from, to, change));
-        if (link.isOpen()) {
-            releaseOverdue();
-        }
     }
 
     /** What a closed link held back arrives as soon as it opens. */

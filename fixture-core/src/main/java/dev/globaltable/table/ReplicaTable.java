@@ -41,6 +41,7 @@ public final class ReplicaTable {
     private TableStatus status = TableStatus.CREATING;
     private Consistency consistency = Consistency.EVENTUAL;
     private @Nullable Membership membership;
+    private boolean keyAccessible = true;
     private long sizeBytes;
     private @Nullable String latestStreamLabel;
 
@@ -224,6 +225,15 @@ public final class ReplicaTable {
     /** Whether the table belongs to a global table. */
     public boolean isReplica() {
         return membership != null;
+    }
+
+    /** Whether the key that the table is encrypted with can be used; items can be neither read nor written otherwise. */
+    public boolean isKeyAccessible() {
+        return keyAccessible;
+    }
+
+    public void setKeyAccessible(boolean accessible) {
+        keyAccessible = accessible;
     }
 
     /** Whether the table is a replica that is being made of another one, and cannot be used yet (CUR-28). */

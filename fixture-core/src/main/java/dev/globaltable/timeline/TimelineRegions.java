@@ -38,6 +38,9 @@ final class TimelineRegions {
         if (event instanceof HistoryEvent.TableStatusChanged change) {
             return Optional.of(change.region());
         }
+        if (event instanceof HistoryEvent.FaultChanged change) {
+            return Optional.of(change.region());
+        }
         if (event instanceof HistoryEvent.ReplicaStatusChanged change) {
             return Optional.of(change.region());
         }

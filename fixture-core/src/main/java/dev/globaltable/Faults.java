@@ -1,0 +1,111 @@
+package dev.globaltable;
+
+import dev.globaltable.history.HistoryEvent;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * What can be wrong with a Region or one replica beside the links of the {@link Network}. Replication to and from such a
+ * replica stands still; what is written meanwhile is kept and delivered when the fault is over (ISO-2).
+ *
+ * <p>A replica that stays so for more than 20 hours leaves its global table for good: it lives on as a table of its Region,
+ * with all that it holds, and hears of the others no more (ISO-4).
+ *
+ * <pre>{@code
+ * simulation.faults().disableKey(Region.EU_WEST_1, "profiles");
+ * // calls in eu-west-1 fail, us-east-1 works on
+ * simulation.faults().enableKey(Region.EU_WEST_1, "profiles");
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class Faults {
+
+    private final Simulation simulation;
+    private final Account account;
+
+    Faults(Simulation simulation, Account account) {
+        this.simulation = simulation;
+        this.account = account;
+    }
+
+    /**
+     * Disables a Region for the account: calls there fail, and the other Regions list its replicas as {@code
+     * REGION_DISABLED}.
+     *
+     * @throws IllegalStateException if a strongly consistent global table has a replica there, which is not simulated
+     */
+    public void disableRegion(Region region) {
+        change(
+                HistoryEvent.Fault.REGION_DISABLED,
+                region,
+                "",
+                () -> impairments().disable(region));
+    }
+
+    /** Enables it again. */
+    public void enableRegion(Region region) {
+        change(
+                HistoryEvent.Fault.REGION_ENABLED,
+                region,
+                "",
+                () -> impairments().enable(region));
+    }
+
+    /**
+     * Makes the key of a table in one Region inaccessible: calls that read or write items there fail at once; the status of
+     * table and replica becomes {@code INACCESSIBLE_ENCRYPTION_CREDENTIALS}, at once or when the fault is detected
+     * (ISO-5, {@link SimulationBuilder#keyFaultDetection}).
+     *
+     * @throws IllegalArgumentException if the Region has no such table
+     * @throws IllegalStateException if it belongs to a strongly consistent global table, which is not simulated
+     */
+    public void disableKey(Region region, String table) {
+        change(
+                HistoryEvent.Fault.KEY_DISABLED,
+                region,
+                table,
+                () -> impairments().disableKey(account.require(region, table)));
+    }
+
+    /** Makes it accessible again. */
+    public void enableKey(Region region, String table) {
+        change(
+                HistoryEvent.Fault.KEY_ENABLED,
+                region,
+                table,
+                () -> impairments().enableKey(account.require(region, table)));
+    }
+
+    /**
+     * Takes the permission to replicate from one replica, as a policy on its table does; it becomes {@code
+     * REPLICATION_NOT_AUTHORIZED}. Applications can use it as before.
+     *
+     * @throws IllegalArgumentException if the Region has no such table
+     * @throws IllegalStateException if it belongs to no global table, or to a strongly consistent one, which is not
+     *     simulated
+     */
+    public void denyReplication(Region region, String table) {
+        change(
+                HistoryEvent.Fault.REPLICATION_DENIED,
+                region,
+                table,
+                () -> impairments().deny(account.require(region, table)));
+    }
+
+    /** Gives the permission back. */
+    public void allowReplication(Region region, String table) {
+        change(
+                HistoryEvent.Fault.REPLICATION_ALLOWED,
+                region,
+                table,
+                () -> impairments().allow(account.require(region, table)));
+    }
+
+    private Impairments impairments() {
+        return account.impairments();
+    }
+
+    private void change(HistoryEvent.Fault fault, Region region, String table, Runnable change) {
+        simulation.run(() -> account.tellCause(fault, region, table, change));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.globaltable;
+
+import static dev.globaltable.error.ServiceErrors.regionDisabled;
+
+import dev.globaltable.history.HistoryEvent;
+import dev.globaltable.replication.GlobalTableGroup;
+import dev.globaltable.replication.Member;
+import dev.globaltable.table.ReplicaTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+
+/** Which Regions are disabled and which replicas cannot be replicated, and what becomes of those that stay so (ISO-4). */
+final class Impairments {
+
+    /** Strongly consistent replicas have seven days (STRONG-22); their faults are not simulated. */
+    private static final long EXPULSION_MICROS = 20L * 60 * 60 * 1_000_000;
+
+    private final AccountContext account;
+    private final StatusChanges statuses;
+    private final Set<Region> disabled = new LinkedHashSet<>();
+    private final Map<ReplicaTable, Set<ReplicaStatus>> causes = new LinkedHashMap<>();
+
+    Impairments(AccountContext account) {
+        this.account = account;
+        this.statuses = new StatusChanges(account.time(), account.log());
+    }
+
+    boolean isDisabled(Region region) {
+        return disabled.contains(region);
+    }
+
+    /** Fails as the endpoint of a Region does that is disabled for the account. */
+    void requireEnabled(Region region) {
+        if (!disabled.isEmpty() && disabled.contains(region)) {
+            throw regionDisabled();
+        }
+    }
+
+    void disable(Region region) {
+        List<ReplicaTable> replicas = account.globalTables().all().stream()
+                .flatMap(group -> group.replicas().stream())
+                .filter(replica -> replica.isReplica() && replica.region().equals(region))
+                .toList();
+        replicas.forEach(Impairments::requireEventual);
+        disabled.add(region);
+        replicas.forEach(replica -> begin(replica, ReplicaStatus.REGION_DISABLED, 0));
+    }
+
+    void enable(Region region) {
+        if (disabled.remove(region)) {
+            new ArrayList<>(causes.keySet())
+                    .stream()
+                            .filter(table -> table.region().equals(region))
+                            .forEach(table -> end(table, ReplicaStatus.REGION_DISABLED));
+        }
+    }
+
+    void disableKey(ReplicaTable table) {
+        requireEventual(table);
+        table.setKeyAccessible(false);
+        begin(
+                table,
+                ReplicaStatus.INACCESSIBLE_ENCRYPTION_CREDENTIALS,
+                account.replicaRules().keyFaultDetection().toNanos() / 1000);
+    }
+
+    void enableKey(ReplicaTable table) {
+        table.setKeyAccessible(true);
+        end(table, ReplicaStatus.INACCESSIBLE_ENCRYPTION_CREDENTIALS);
+    }
+
+    void deny(ReplicaTable table) {
+        requireEventual(table);
+        if (!table.isReplica()) {
+            throw new IllegalStateException("The table \"" + table.name() + "\" in "
+                    + table.region().id() + " is not replicated. Add a replica first, or name a replica.");
+        }
+        begin(table, ReplicaStatus.REPLICATION_NOT_AUTHORIZED, 0);
+    }
+
+    void allow(ReplicaTable table) {
+        end(table, ReplicaStatus.REPLICATION_NOT_AUTHORIZED);
+    }
+
+    private static void requireEventual(ReplicaTable table) {
+        if (table.consistency().isStrong()) {
+            throw new IllegalStateException(
+                    "Faults of keys, permissions and whole Regions are not simulated for strongly"
+                            + " consistent global tables, to which \"" + table.name()
+                            + "\" belongs. Cut the Region off with network().isolate(..) instead.");
+        }
+    }
+
+    private void begin(ReplicaTable table, ReplicaStatus cause, long detectionMicros) {
+        if (!causes.computeIfAbsent(table, absent -> new LinkedHashSet<>()).add(cause)) {
+            return;
+        }
+        GlobalTableGroup group = account.globalTables().find(table);
+        if (group != null) {
+            account.replicator().hold(group, memberOf(group, table), true);
+        }
+        if (detectionMicros == 0) {
+            detect(table, cause);
+        } else {
+            account.time().at(account.time().nowMicros() + detectionMicros, () -> detect(table, cause));
+        }
+    }
+
+    private void detect(ReplicaTable table, ReplicaStatus cause) {
+        Set<ReplicaStatus> current = causes.get(table);
+        if (current == null || !current.contains(cause)) {
+            return;
+        }
+        show(table, cause);
+        account.time().at(account.time().nowMicros() + EXPULSION_MICROS + 1, () -> expel(table, current));
+    }
+
+    /** Unless all was well in between, or the replica is leaving anyway. */
+    private void expel(ReplicaTable table, Set<ReplicaStatus> episode) {
+        GlobalTableGroup group = account.globalTables().find(table);
+        if (causes.get(table) != episode || group == null || !table.isReplica()) {
+            return;
+        }
+        Member member = memberOf(group, table);
+        if (member.status() == ReplicaStatus.DELETING) {
+            return;
+        }
+        account.replicator().expel(group, member);
+        statuses.tell(member, table.name(), HistoryEvent.TableStatusChanged.GONE);
+        if (table.status() == TableStatus.REPLICATION_NOT_AUTHORIZED) {
+            statuses.set(table, TableStatus.ACTIVE);
+        }
+    }
+
+    private void end(ReplicaTable table, ReplicaStatus cause) {
+        Set<ReplicaStatus> current = causes.get(table);
+        if (current == null || !current.remove(cause)) {
+            return;
+        }
+        if (!current.isEmpty()) {
+            show(table, current.iterator().next());
+            return;
+        }
+        causes.remove(table);
+        show(table, ReplicaStatus.ACTIVE);
+        GlobalTableGroup group = account.globalTables().find(table);
+        if (group != null) {
+            account.replicator().hold(group, memberOf(group, table), false);
+        }
+    }
+
+    /** A table has no status that tells of a disabled Region. */
+    private void show(ReplicaTable table, ReplicaStatus status) {
+        if (table.status() == TableStatus.DELETING) {
+            return;
+        }
+        TableStatus own =
+                status == ReplicaStatus.REGION_DISABLED ? TableStatus.ACTIVE : TableStatus.fromValue(status.toString());
+        if (table.status() != own) {
+            statuses.set(table, own);
+        }
+        GlobalTableGroup group = account.globalTables().find(table);
+        if (group != null && table.isReplica()) {
+            Member member = memberOf(group, table);
+            if (member.status() != status) {
+                group.setStatus(member, status);
+                statuses.tell(member, table.name(), status.toString());
+            }
+        }
+    }
+
+    private static Member memberOf(GlobalTableGroup group, ReplicaTable table) {
+        return Objects.requireNonNull(group.member(table.region()));
+    }
+}
