@@ -11,8 +11,10 @@ import dev.globaltable.replication.ReplicationDelay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.regions.Region;
@@ -52,6 +54,7 @@ final class RandomRun implements AutoCloseable {
     private final SimulatedTable table;
     private final List<ConvergenceModel.Call> calls = new ArrayList<>();
     private final boolean expiring;
+    private final Set<Region> denied = new LinkedHashSet<>();
 
     RandomRun(long seed) {
         random = new SplittableRandom(seed);
@@ -111,6 +114,7 @@ final class RandomRun implements AutoCloseable {
             step();
         }
         simulation.clock().advance(REPLICAS_COME_AND_GO);
+        regions().forEach(this::allow);
         simulation.regions().forEach(simulation.network()::resumeReplication);
         simulation.network().heal();
         simulation.settle();
@@ -237,7 +241,9 @@ final class RandomRun implements AutoCloseable {
         Network network = simulation.network();
         Region one = any(regions());
         Region other = any(regions());
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
+            case 8 -> deny(one);
+            case 9 -> allow(one);
             case 0 -> network.isolate(one);
             case 1 -> network.heal(one);
             case 2 -> network.pauseReplication(one);
@@ -249,6 +255,19 @@ final class RandomRun implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** There has to be somebody to replicate to. */
+    private void deny(Region region) {
+        if (regions().size() > 1) {
+            simulation.faults().denyReplication(region, "items");
+            denied.add(region);
+        }
+    }
+
+    private void allow(Region region) {
+        simulation.faults().allowReplication(region, "items");
+        denied.remove(region);
     }
 
     private void changeLink(Network network, Region one, Region other) {
@@ -282,7 +301,9 @@ final class RandomRun implements AutoCloseable {
             return;
         }
         ReplicationMessage chosen = any(inFlight);
-        if (!simulation.network().isOpen(chosen.from(), chosen.to())) {
+        if (!simulation.network().isOpen(chosen.from(), chosen.to())
+                || denied.contains(chosen.from())
+                || denied.contains(chosen.to())) {
             return;
         }
         inFlight.stream()
