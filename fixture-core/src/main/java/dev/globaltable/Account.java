@@ -269,7 +269,8 @@ final class Account {
             RegionalStreams streams = new RegionalStreams(
                     new StreamContext(region, time, clock(region), choices, context.statusDelayMicros()),
                     context.streamShards());
-            RegionalTables tables = new RegionalTables(region, stamps(region), this::written, streams, indexUpdates);
+            RegionalTables tables = new RegionalTables(
+                    region, stamps(region), this::written, streams, indexUpdates, context.capacities()::of);
             TableProvisioning provisioning = new TableProvisioning(tables, context, replicas);
             service = new RegionalService(tables, streams, provisioning);
             ControlPlane.addTo(service, provisioning, replicas, context.control());

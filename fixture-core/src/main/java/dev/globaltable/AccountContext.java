@@ -1,5 +1,6 @@
 package dev.globaltable;
 
+import dev.globaltable.capacity.Capacities;
 import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.control.ControlState;
 import dev.globaltable.expiry.ExpiryContext;
@@ -28,6 +29,7 @@ record AccountContext(
         ReplicaRules replicaRules,
         ControlState control,
         ItemExpiry expiry,
+        Capacities capacities,
         long statusDelayMicros,
         int streamShards,
         ReplicationDelay indexDelay) {
@@ -44,6 +46,7 @@ record AccountContext(
                 builder.replicaRules(),
                 new ControlState(),
                 new ItemExpiry(new ExpiryContext(time, choices, log, builder.timeToLiveDelayMicros())),
+                new Capacities(time, builder.enforcesCapacity()),
                 builder.statusDelayMicros(),
                 builder.streamShards(),
                 builder.indexDelay());

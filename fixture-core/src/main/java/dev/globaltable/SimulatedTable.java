@@ -131,10 +131,7 @@ public final class SimulatedTable {
      * @throws IllegalStateException if the table's write mode is not {@link WriteMode#oneRegion}
      */
     public void promote(Region region) {
-        if (!regions().contains(region)) {
-            throw new IllegalArgumentException("The table \"" + name() + "\" has no replica in " + region.id()
-                    + "; there are replicas in " + Definitions.ids(regions()) + ". Promote one of these.");
-        }
+        requireReplica(region);
         simulation.run(() -> simulation.promote(name(), region));
     }
 
@@ -177,6 +174,49 @@ public final class SimulatedTable {
     /** Whether every replica holds the same items and nothing is under way. */
     public boolean hasConverged() {
         return inFlight().isEmpty() && items().stream().allMatch(SimulatedItem::hasConverged);
+    }
+
+    /**
+     * Limits what one Region writes, replicated writes included: this many write units a second, of virtual time, from now
+     * on. More is throttled with {@code ProvisionedThroughputExceededException}; what other Regions send waits (CAP-2).
+     *
+     * <pre>{@code
+     * orders.limitWrites(Region.EU_WEST_1, 5);
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the limit is not positive, or the Region has no replica
+     */
+    public void limitWrites(Region region, double unitsPerSecond) {
+        limit(region, true, unitsPerSecond);
+    }
+
+    /** The same for read units. */
+    public void limitReads(Region region, double unitsPerSecond) {
+        limit(region, false, unitsPerSecond);
+    }
+
+    /** Takes the limits of one Region back. */
+    public void unlimit(Region region) {
+        simulation.run(() -> {
+            simulation.capacities().removeBudget(region, name(), true);
+            simulation.capacities().removeBudget(region, name(), false);
+        });
+    }
+
+    private void limit(Region region, boolean write, double unitsPerSecond) {
+        if (!(unitsPerSecond > 0) || Double.isInfinite(unitsPerSecond)) {
+            throw new IllegalArgumentException("A limit is a positive number of capacity units a second; found "
+                    + unitsPerSecond + ". Use unlimit to take a limit back, or Network to hold replication up.");
+        }
+        requireReplica(region);
+        simulation.run(() -> simulation.capacities().setBudget(region, name(), write, unitsPerSecond));
+    }
+
+    private void requireReplica(Region region) {
+        if (!regions().contains(region)) {
+            throw new IllegalArgumentException("The table \"" + name() + "\" has no replica in " + region.id()
+                    + "; there are replicas in " + Definitions.ids(regions()) + ". Name one of these.");
+        }
     }
 
     /**

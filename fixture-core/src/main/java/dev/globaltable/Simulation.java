@@ -1,5 +1,6 @@
 package dev.globaltable;
 
+import dev.globaltable.capacity.Capacities;
 import dev.globaltable.choice.SeededChoices;
 import dev.globaltable.dax.DaxContext;
 import dev.globaltable.history.Conflict;
@@ -54,6 +55,7 @@ public final class Simulation implements AutoCloseable {
     private final VirtualTime time;
     private final SeededChoices choices;
     private final HistoryLog log;
+    private final Capacities capacities;
     private final Account account;
     private final TimeDriver timeDriver;
     private final SimulatedClock clock;
@@ -73,6 +75,7 @@ public final class Simulation implements AutoCloseable {
         AccountContext context = AccountContext.of(builder, time, choices, log);
         Replicator replicator = context.replicator();
         this.account = new Account(context);
+        this.capacities = context.capacities();
         this.timeDriver = new TimeDriver(this, time, replicator, account.indexUpdates());
         this.clock = new SimulatedClock(this, time);
         this.network = new Network(this, replicator, builder.pauseResidueMicros());
@@ -363,6 +366,10 @@ public final class Simulation implements AutoCloseable {
 
     TimeDriver timeDriver() {
         return timeDriver;
+    }
+
+    Capacities capacities() {
+        return capacities;
     }
 
     void promote(String table, Region region) {

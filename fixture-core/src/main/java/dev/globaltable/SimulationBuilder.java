@@ -33,6 +33,7 @@ public final class SimulationBuilder {
     private long seed;
     private int eventsKept = Integer.MAX_VALUE;
     private int streamShards = 1;
+    private boolean capacityEnforced;
 
     SimulationBuilder() {}
 
@@ -210,6 +211,17 @@ public final class SimulationBuilder {
     }
 
     /**
+     * Throttles calls that exceed the provisioned throughput of a table or global secondary index, or the maximum of an
+     * on-demand table, by virtual time: what was not used within the last second is not saved up. Replicated writes use the
+     * capacity of the Region they arrive in and wait when it is used up (CAP-2). Default: capacity has no limit, whatever
+     * tables are created with (CAP-7); see also {@link SimulatedTable#limitWrites}.
+     */
+    public SimulationBuilder enforceCapacity() {
+        capacityEnforced = true;
+        return this;
+    }
+
+    /**
      * Lets the history forget its oldest events, for simulations that take calls for days: from this number to twice as many
      * are kept. What tables hold, what is under way and which conflicts there were stays known. Default: all are kept.
      *
@@ -270,6 +282,10 @@ public final class SimulationBuilder {
 
     long seed() {
         return seed;
+    }
+
+    boolean enforcesCapacity() {
+        return capacityEnforced;
     }
 
     int eventsKept() {

@@ -100,7 +100,7 @@ class WriteModeTests {
                 assertThatThrownBy(() -> simulation.table("items").promote(AP_NORTHEAST_1))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("The table \"items\" has no replica in ap-northeast-1; there are replicas in"
-                                + " [us-east-1, eu-west-1]. Promote one of these.");
+                                + " [us-east-1, eu-west-1]. Name one of these.");
             }
         }
 

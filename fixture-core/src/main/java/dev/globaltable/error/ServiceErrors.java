@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictExc
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
@@ -97,11 +99,21 @@ public final class ServiceErrors {
                 .build();
     }
 
-    /** More capacity was asked for than the table has. */
-    public static ProvisionedThroughputExceededException provisionedThroughputExceeded(String message) {
+    /** More capacity was asked for than the table or index has. */
+    public static ProvisionedThroughputExceededException provisionedThroughputExceeded(
+            String message, ThrottlingReason reason) {
         return prepare(
-                        ProvisionedThroughputExceededException.builder(),
+                        ProvisionedThroughputExceededException.builder().throttlingReasons(List.of(reason)),
                         "ProvisionedThroughputExceededException",
+                        message)
+                .build();
+    }
+
+    /** More was asked for than an on-demand table or index may serve. */
+    public static ThrottlingException throttling(String message, ThrottlingReason reason) {
+        return prepare(
+                        ThrottlingException.builder().throttlingReasons(List.of(reason)),
+                        "ThrottlingException",
                         message)
                 .build();
     }

@@ -7,17 +7,22 @@ import dev.globaltable.item.Items;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 
 /** {@code BatchGetItem}: up to 100 keys; what does not fit into 16 MB comes back as unprocessed. */
 final class BatchGetItem implements Operation<BatchGetItemRequest> {
@@ -26,6 +31,8 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
 
     /** AWS documents 16 MB and that 52 items of 300 KB fit into it, which is true of decimal megabytes alone. */
     private static final int RESPONSE_BYTES_MAX = 16_000_000;
+
+    private static final Map<String, Double> NO_INDEXES = Collections.emptyMap();
 
     private final RegionalTables tables;
 
@@ -56,8 +63,6 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
                 .toList();
         List<List<ItemKey>> keys = targets.stream().map(Target::keys).toList();
         targets.forEach(target -> target.part().projection().requireScalarKeys(target.table()));
-        targets.forEach(
-                target -> target.table().prepareRead(target.part().request().consistentRead()));
         return new Reading(request).read(targets, keys);
     }
 
@@ -128,6 +133,8 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
         private final Map<String, List<Map<String, AttributeValue>>> responses = new LinkedHashMap<>();
         private final Map<String, KeysAndAttributes> unprocessed = new LinkedHashMap<>();
         private final List<ConsumedCapacity> consumed = new ArrayList<>();
+        private @Nullable DynamoDbException throttled;
+        private boolean served;
         private long bytes;
 
         private Reading(BatchGetItemRequest request) {
@@ -138,10 +145,23 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
             for (int at = 0; at < targets.size(); at++) {
                 read(targets.get(at).part(), targets.get(at).table(), keys.get(at));
             }
+            if (!served && throttled != null) {
+                throw throttled;
+            }
             return BatchGetItemResponse.builder()
                     .responses(responses)
                     .unprocessedKeys(unprocessed)
                     .consumedCapacity(consumed.isEmpty() ? null : consumed);
+        }
+
+        private boolean canRead(ReplicaTable table, @Nullable Boolean consistent) {
+            try {
+                table.prepareRead(consistent, null);
+                return true;
+            } catch (ProvisionedThroughputExceededException | ThrottlingException exhausted) {
+                throttled = exhausted;
+                return false;
+            }
         }
 
         private void read(Part part, ReplicaTable table, List<ItemKey> keys) {
@@ -149,14 +169,22 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
             List<Map<String, AttributeValue>> left = new ArrayList<>();
             double cost = 0;
             for (int at = 0; at < keys.size(); at++) {
+                Map<String, AttributeValue> key = part.request().keys().get(at);
+                if (!canRead(table, part.request().consistentRead())) {
+                    left.add(key);
+                    continue;
+                }
                 Map<String, AttributeValue> item = table.get(keys.get(at));
                 int size = item == null ? 0 : Items.sizeBytes(item);
                 if (bytes + size > RESPONSE_BYTES_MAX) {
-                    left.add(part.request().keys().get(at));
+                    left.add(key);
                     continue;
                 }
+                served = true;
                 bytes += size;
-                cost += Capacity.read(size, part.request().consistentRead());
+                double units = Capacity.read(size, part.request().consistentRead());
+                table.throughput().read(units, NO_INDEXES);
+                cost += units;
                 if (item != null) {
                     found.add(part.projection().of(item));
                 }
@@ -166,9 +194,9 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
                 unprocessed.put(
                         part.tableName(), part.request().toBuilder().keys(left).build());
             }
-            double units = cost;
+            double all = cost;
             ConsumedCapacity report = Consumption.report(
-                    part.tableName(), request.returnConsumedCapacity(), () -> Consumption.ofTable(units));
+                    part.tableName(), request.returnConsumedCapacity(), () -> Consumption.ofTable(all));
             if (report != null) {
                 consumed.add(report);
             }

@@ -35,26 +35,24 @@ final class BatchWriteItem implements Operation<BatchWriteItemRequest> {
             TableLookup.requireName(name);
             batch.put(name, bound(TableLookup.forItems(tables, name), list));
         });
-        Map<String, List<WriteRequest>> unprocessed = new ConflictingWrites(request).takeFrom(batch);
+        BatchedWrites writing = new BatchedWrites(request);
         List<ConsumedCapacity> consumed = new ArrayList<>();
         ItemCollections collections = new ItemCollections(request.returnItemCollectionMetrics());
-        batch.forEach((name, list) -> {
-            ReplicaTable table = list.get(0).table();
-            List<ItemAction.Outcome> outcomes =
-                    list.stream().map(ItemWrite.Bound::apply).toList();
+        writing.apply(batch).forEach((name, done) -> {
+            ReplicaTable table = done.get(0).write().table();
             ConsumedCapacity report = Consumption.report(
                     name,
                     request.returnConsumedCapacity(),
-                    () -> outcomes.stream()
-                            .map(outcome -> Consumption.ofWrite(table, outcome))
+                    () -> done.stream()
+                            .map(write -> Consumption.ofWrite(table, write.outcome()))
                             .reduce(Consumption.ofTable(0), Consumption::plus));
             if (report != null) {
                 consumed.add(report);
             }
-            list.forEach(write -> collections.add(table, write.key()));
+            done.forEach(write -> collections.add(table, write.write().key()));
         });
         return BatchWriteItemResponse.builder()
-                .unprocessedItems(unprocessed)
+                .unprocessedItems(writing.unprocessed())
                 .itemCollectionMetrics(collections.metrics())
                 .consumedCapacity(consumed.isEmpty() ? null : consumed);
     }

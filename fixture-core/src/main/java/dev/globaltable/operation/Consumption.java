@@ -3,6 +3,7 @@ package dev.globaltable.operation;
 import dev.globaltable.item.IndexKey;
 import dev.globaltable.table.IndexDefinition;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.WriteUnits;
 import dev.globaltable.table.SecondaryIndex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,45 +45,8 @@ record Consumption(double table, Map<String, Double> local, Map<String, Double> 
 
     /** A write of an item: the table's part, and that of each index whose entry it changes. */
     static Consumption ofWrite(ReplicaTable table, ItemAction.Outcome outcome) {
-        double units = Capacity.write(outcome);
-        if (table.indexes().isEmpty()) {
-            return ofTable(units);
-        }
-        Map<String, Double> local = new LinkedHashMap<>();
-        Map<String, Double> global = new LinkedHashMap<>();
-        for (SecondaryIndex index : table.indexes().all()) {
-            double ofIndex = indexUnits(index.definition(), outcome);
-            if (ofIndex > 0) {
-                (index.definition().isGlobal() ? global : local).put(index.name(), ofIndex);
-            }
-        }
-        return new Consumption(units, local, global);
-    }
-
-    /** An entry that moves is removed and written anew; one that looks the same costs nothing. */
-    private static double indexUnits(IndexDefinition index, ItemAction.Outcome outcome) {
-        Entry before = Entry.of(index, outcome.before());
-        Entry after = Entry.of(index, outcome.after());
-        if (before == null || after == null) {
-            return (before == null ? 0 : before.units()) + (after == null ? 0 : after.units());
-        }
-        if (before.equals(after)) {
-            return 0;
-        }
-        return before.key.equals(after.key) ? Math.max(before.units(), after.units()) : before.units() + after.units();
-    }
-
-    /** What an index holds of an item, and where. */
-    private record Entry(IndexKey key, Map<String, AttributeValue> content) {
-
-        static @Nullable Entry of(IndexDefinition index, @Nullable Map<String, AttributeValue> item) {
-            IndexKey key = item == null ? null : index.keyOf(index.tableKeys().keyOfItem(item), item);
-            return key == null || item == null ? null : new Entry(key, index.project(item));
-        }
-
-        double units() {
-            return Capacity.write(content);
-        }
+        WriteUnits units = outcome.cost(table);
+        return new Consumption(units.table(), units.local(), units.global());
     }
 
     /** This and more. */
@@ -113,6 +77,24 @@ record Consumption(double table, Map<String, Double> local, Map<String, Double> 
 
     private static double sum(Map<String, Double> units) {
         return units.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /**
+     * The same for what was read, which uses up the table's capacity.
+     *
+     * @param tableName the table as the request names it, which may be by its ARN
+     */
+    static @Nullable ConsumedCapacity reportRead(
+            String tableName,
+            ReplicaTable table,
+            @Nullable ReturnConsumedCapacity wanted,
+            Supplier<Consumption> cost) {
+        if (!table.throughput().isLimited()) {
+            return report(tableName, wanted, cost);
+        }
+        Consumption consumption = cost.get();
+        table.throughput().read(consumption.table + sum(consumption.local), consumption.global);
+        return report(tableName, wanted, () -> consumption);
     }
 
     /**

@@ -36,13 +36,14 @@ final class GetItem implements Operation<GetItemRequest> {
         ReplicaTable table = TableLookup.forItems(tables, request.tableName());
         projection.requireScalarKeys(table);
         ItemKey key = table.keySchema().keyOf(keyAttributes);
-        table.prepareRead(request.consistentRead());
+        table.prepareRead(request.consistentRead(), null);
         Map<String, AttributeValue> item = table.get(key);
         int bytes = item == null ? 0 : Items.sizeBytes(item);
         return GetItemResponse.builder()
                 .item(item == null ? null : projection.of(item))
-                .consumedCapacity(Consumption.report(
+                .consumedCapacity(Consumption.reportRead(
                         request.tableName(),
+                        table,
                         request.returnConsumedCapacity(),
                         () -> Consumption.ofTable(Capacity.read(bytes, request.consistentRead()))));
     }

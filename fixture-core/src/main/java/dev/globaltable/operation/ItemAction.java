@@ -8,6 +8,7 @@ import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Items;
 import dev.globaltable.table.KeySchema;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.WriteUnits;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,7 +46,13 @@ sealed interface ItemAction {
     record Outcome(
             @Nullable Map<String, AttributeValue> before,
             @Nullable Map<String, AttributeValue> after,
-            @Nullable UpdateResult update) {}
+            @Nullable UpdateResult update) {
+
+        /** What it costs to write. */
+        WriteUnits cost(ReplicaTable table) {
+            return WriteUnits.of(table, before, after);
+        }
+    }
 
     /** Replaces the whole item. */
     record Put(Map<String, AttributeValue> attributes) implements ItemAction {

@@ -3,8 +3,11 @@ package dev.globaltable.operation;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.table.KeySchema;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.Throughput;
+import dev.globaltable.table.WriteUnits;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * One write of one item, in the three steps in which DynamoDB checks it: what needs no table was checked when the change
@@ -35,9 +38,14 @@ record ItemWrite(ItemAction change, WriteCondition condition) {
 
         /** What the write would make of the item; fails when its condition or the change itself does. */
         ItemAction.Outcome outcome() {
-            table.consistency().beforeWrite(table, key);
+            table.prepareWrite(key);
             Map<String, AttributeValue> before = table.get(key);
-            write.condition.check(before);
+            try {
+                write.condition.check(before);
+            } catch (ConditionalCheckFailedException failed) {
+                charge(new ItemAction.Outcome(before, before, null), 1);
+                throw failed;
+            }
             return write.change.of(table, before);
         }
 
@@ -45,10 +53,22 @@ record ItemWrite(ItemAction change, WriteCondition condition) {
             write.change.store(table, key, outcome);
         }
 
+        /** Takes the cost, several times over, from what the table can serve. */
+        void charge(ItemAction.Outcome outcome, int times) {
+            Throughput throughput = table.throughput();
+            if (throughput.isLimited()) {
+                WriteUnits cost = outcome.cost(table);
+                for (int time = 0; time < times; time++) {
+                    throughput.wrote(cost);
+                }
+            }
+        }
+
         /** Both at once. */
         ItemAction.Outcome apply() {
             ItemAction.Outcome outcome = outcome();
             store(outcome);
+            charge(outcome, 1);
             return outcome;
         }
     }

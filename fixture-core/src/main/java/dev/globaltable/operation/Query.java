@@ -81,7 +81,7 @@ final class Query implements Operation<QueryRequest> {
                 filter.requireProjected(index.name(), index::projects);
             }
         }
-        source.table().prepareRead(request.consistentRead());
+        source.prepareRead(request.consistentRead());
         Page<K> page = Page.read(
                 source,
                 range.rows(forward, start),
@@ -95,8 +95,9 @@ final class Query implements Operation<QueryRequest> {
                 .count(page.items().size())
                 .scannedCount(page.scanned())
                 .lastEvaluatedKey(goOn)
-                .consumedCapacity(Consumption.report(
+                .consumedCapacity(Consumption.reportRead(
                         request.tableName(),
+                        source.table(),
                         request.returnConsumedCapacity(),
                         () -> Consumption.ofRead(source, page, request.consistentRead())));
     }

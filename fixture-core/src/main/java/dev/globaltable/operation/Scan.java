@@ -51,7 +51,7 @@ final class Scan implements Operation<ScanRequest> {
         checkSegments(request.segment(), request.totalSegments());
         projection.requireScalarKeys(source.table());
         Sources.requireScalarKeys(source, filter);
-        source.table().prepareRead(request.consistentRead());
+        source.prepareRead(request.consistentRead());
         Page<K> page = Page.read(
                 source,
                 rows(source, start, request),
@@ -64,8 +64,9 @@ final class Scan implements Operation<ScanRequest> {
                 .count(page.items().size())
                 .scannedCount(page.scanned())
                 .lastEvaluatedKey(last == null ? null : source.attributes(last))
-                .consumedCapacity(Consumption.report(
+                .consumedCapacity(Consumption.reportRead(
                         request.tableName(),
+                        source.table(),
                         request.returnConsumedCapacity(),
                         () -> Consumption.ofRead(source, page, request.consistentRead())));
     }

@@ -38,6 +38,12 @@ interface Source<K extends Comparable<K>> {
 
     ReplicaTable table();
 
+    /** To be called before anything is read; fails when that cannot be done now. */
+    default void prepareRead(@Nullable Boolean consistent) {
+        IndexDefinition index = index();
+        table().prepareRead(consistent, index != null && index.isGlobal() ? index.name() : null);
+    }
+
     /** The index that is read; {@code null} for the table itself. */
     @Nullable
     IndexDefinition index();

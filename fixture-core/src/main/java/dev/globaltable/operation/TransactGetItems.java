@@ -65,7 +65,7 @@ final class TransactGetItems implements Operation<TransactGetItemsRequest> {
         for (Bound bound : bind(reads)) {
             Map<String, AttributeValue> item = bound.item();
             bytes += item == null ? 0 : Items.sizeBytes(item);
-            capacity.read(bound.read().tableName(), item);
+            capacity.read(bound.read().tableName(), bound.table(), item);
             responses.add(ItemResponse.builder()
                     .item(item == null ? null : bound.read().projection().of(item))
                     .build());
@@ -105,7 +105,11 @@ final class TransactGetItems implements Operation<TransactGetItemsRequest> {
             ReplicaTable table = TableLookup.forTransaction(tables, read.tableName());
             table.keySchema().requireNoEmptyValue(read.key());
             read.projection().requireScalarKeys(table);
-            Optional<ItemKey> key = reasons.attempt(at, () -> table.keySchema().keyOf(read.key()));
+            Optional<ItemKey> key = reasons.attempt(at, () -> {
+                ItemKey found = table.keySchema().keyOf(read.key());
+                table.prepareRead(true, null);
+                return found;
+            });
             key.ifPresent(found -> {
                 targets.add(table, found);
                 bound.add(new Bound(read, table, found));

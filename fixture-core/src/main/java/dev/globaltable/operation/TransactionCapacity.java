@@ -3,6 +3,7 @@ package dev.globaltable.operation;
 import dev.globaltable.item.Items;
 import dev.globaltable.table.ReplicaTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  */
 final class TransactionCapacity {
 
-    private static final int TIMES = 2;
+    /** A transaction prepares, then commits. */
+    static final int TIMES = 2;
 
     private final Map<String, Units> tables = new LinkedHashMap<>();
 
@@ -39,8 +41,10 @@ final class TransactionCapacity {
     }
 
     /** A read of an item, or of nothing; always strongly consistent. */
-    void read(String table, @Nullable Map<String, AttributeValue> item) {
-        add(table, Capacity.read(item == null ? 0 : Items.sizeBytes(item), true), Consumption.ofTable(0));
+    void read(String name, ReplicaTable table, @Nullable Map<String, AttributeValue> item) {
+        double units = Capacity.read(item == null ? 0 : Items.sizeBytes(item), true);
+        table.throughput().read(TIMES * units, Collections.emptyMap());
+        add(name, units, Consumption.ofTable(0));
     }
 
     void write(String name, ReplicaTable table, ItemAction.Outcome outcome) {

@@ -65,9 +65,10 @@ final class WriteTransaction {
             ItemAction.Outcome outcome = outcomes.get(at).orElseThrow();
             write.store(outcome);
             if (write.write().change() instanceof ItemAction.Check) {
-                capacity.read(actions.get(at).tableName(), outcome.before());
+                capacity.read(actions.get(at).tableName(), write.table(), outcome.before());
             } else {
                 capacity.write(actions.get(at).tableName(), write.table(), outcome);
+                write.charge(outcome, TransactionCapacity.TIMES);
             }
         }
         return capacity;
@@ -79,7 +80,7 @@ final class WriteTransaction {
         TransactionCapacity capacity = new TransactionCapacity();
         for (int at = 0; at < writes.size(); at++) {
             ItemWrite.Bound write = writes.get(at).orElseThrow();
-            capacity.read(actions.get(at).tableName(), write.table().get(write.key()));
+            capacity.read(actions.get(at).tableName(), write.table(), write.table().get(write.key()));
         }
         return capacity;
     }

@@ -13,19 +13,14 @@ import dev.globaltable.table.LocalWrite;
 import dev.globaltable.table.ReplicaOverrides;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.StoredItem;
+import dev.globaltable.table.WriteUnits;
 import dev.globaltable.time.VirtualTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
@@ -43,8 +38,8 @@ public final class Replicator {
     private final HistoryLog history;
     private final Links links = new Links();
     private final GlobalTables globalTables;
-    private final NavigableMap<Long, Transit> inFlight = new TreeMap<>();
-    private final Map<Transit.Lane, Deque<Transit>> lanes = new LinkedHashMap<>();
+    private final TransitQueue queue = new TransitQueue();
+    private final StarvedReplicas starved;
     private long messages;
     private long deliveries;
 
@@ -52,6 +47,7 @@ public final class Replicator {
         this.time = time;
         this.choices = choices;
         this.history = history;
+        this.starved = new StarvedReplicas(time, this::deliverLate);
         this.globalTables = globalTables;
     }
 
@@ -90,10 +86,10 @@ public final class Replicator {
     /** Delivers all that is under way to a replica of a strongly consistent table, in the order of the writes. */
     private void catchUp(ReplicaTable replica) {
         Transit.Lane lane = Transit.Lane.ofTable(replica.region(), replica.name());
-        Transit next = head(lane);
+        Transit next = queue.first(lane);
         while (next != null) {
             deliver(next);
-            next = head(lane);
+            next = queue.first(lane);
         }
     }
 
@@ -106,7 +102,7 @@ public final class Replicator {
         table.copy(source);
         source.tombstones().forEach((key, stored) -> copied(source, table, key, stored));
         source.items().forEach((key, stored) -> copied(source, table, key, stored));
-        List<Transit> missing = inFlight(message ->
+        List<Transit> missing = queue.matching(message ->
                 message.to().equals(source.region()) && message.table().equals(source.name()));
         group.activate(member, table);
         for (Transit transit : missing) {
@@ -154,8 +150,8 @@ public final class Replicator {
     }
 
     private void abandon(Predicate<ReplicationMessage> filter) {
-        for (Transit transit : inFlight(filter)) {
-            forget(transit);
+        for (Transit transit : queue.matching(filter)) {
+            queue.remove(transit);
             history.append(new HistoryEvent.VersionAbandoned(instant(time.nowMicros()), transit.message()));
         }
     }
@@ -178,8 +174,7 @@ public final class Replicator {
         ReplicationDelay linkDelay = links.get(from, to).delay();
         OptionalLong drawn = (linkDelay == null ? group.delay() : linkDelay).drawMicros(from, to, choices);
         Transit.Lane lane = group.lane(from, to, key);
-        Deque<Transit> queue = lanes.computeIfAbsent(lane, absent -> new ArrayDeque<>(2));
-        long dueMicros = dueMicros(drawn, queue);
+        long dueMicros = dueMicros(drawn, queue.last(lane));
         boolean timed = dueMicros != Transit.WAITS_FOR_TEST;
         ReplicationMessage message = new ReplicationMessage(
                 ++messages,
@@ -190,10 +185,9 @@ public final class Replicator {
                 content.asItemVersion(),
                 instant(time.nowMicros()),
                 timed ? Optional.of(instant(dueMicros)) : Optional.empty());
-        long sinceMicros = coalesce(group, queue, message);
+        long sinceMicros = coalesce(group, queue.last(lane), message);
         Transit transit = new Transit(message, content, dueMicros, lane, sinceMicros);
-        queue.addLast(transit);
-        inFlight.put(message.id(), transit);
+        queue.add(transit);
         history.append(new HistoryEvent.VersionSent(message.sent(), message));
         if (timed) {
             time.at(dueMicros, () -> arrive(transit));
@@ -205,25 +199,22 @@ public final class Replicator {
      *
      * @return since when versions of the item are merged into one
      */
-    private long coalesce(GlobalTableGroup group, Deque<Transit> queue, ReplicationMessage message) {
-        Transit earlier = queue.peekLast();
+    private long coalesce(GlobalTableGroup group, @Nullable Transit earlier, ReplicationMessage message) {
         if (earlier == null
                 || !earlier.message().key().equals(message.key())
                 || time.nowMicros() - earlier.sinceMicros() >= group.coalesceMicros()) {
             return time.nowMicros();
         }
-        queue.removeLast();
-        inFlight.remove(earlier.message().id());
+        queue.remove(earlier);
         history.append(new HistoryEvent.VersionCoalesced(message.sent(), earlier.message(), message.id()));
         return earlier.sinceMicros();
     }
 
-    private long dueMicros(OptionalLong drawn, Deque<Transit> lane) {
+    private long dueMicros(OptionalLong drawn, @Nullable Transit ahead) {
         if (drawn.isEmpty()) {
             return Transit.WAITS_FOR_TEST;
         }
         long due = time.nowMicros() + drawn.getAsLong();
-        Transit ahead = lane.peekLast();
         return ahead != null && ahead.isTimed() ? Math.max(due, ahead.dueMicros()) : due;
     }
 
@@ -231,14 +222,45 @@ public final class Replicator {
     private void arrive(Transit transit) {
         Transit next = transit;
         while (next != null && isDeliverable(next) && next.dueMicros() <= time.nowMicros()) {
+            if (mustWait(next)) {
+                return;
+            }
             deliver(next);
-            next = head(next.lane());
+            next = queue.first(next.lane());
         }
     }
 
+    /** A replica without capacity left takes versions later (CAP-2). */
+    private boolean mustWait(Transit transit) {
+        ReplicaTable destination = destination(transit.message());
+        return destination != null && starved.holdUp(transit, destination);
+    }
+
+    /** Delivers a version that had to wait; gives the one of its lane that is next and overdue. */
+    private @Nullable Transit deliverLate(Transit transit) {
+        if (!isDeliverable(transit)) {
+            return null;
+        }
+        deliver(transit);
+        Transit following = queue.first(transit.lane());
+        return following != null && following.dueMicros() <= time.nowMicros() ? following : null;
+    }
+
+    private @Nullable ReplicaTable destination(ReplicationMessage message) {
+        GlobalTableGroup group = globalTables.find(message.table());
+        return group == null ? null : group.find(message.to());
+    }
+
+    private long takenMicros(Transit transit) {
+        ReplicaTable destination = destination(transit.message());
+        return destination == null
+                ? transit.dueMicros()
+                : Math.max(transit.dueMicros(), destination.throughput().writableAtMicros());
+    }
+
     private boolean isDeliverable(Transit transit) {
-        return inFlight.containsKey(transit.message().id())
-                && transit.equals(head(transit.lane()))
+        return queue.contains(transit.message())
+                && transit.equals(queue.first(transit.lane()))
                 && !isHeldUp(transit.message());
     }
 
@@ -254,10 +276,9 @@ public final class Replicator {
 
     private void deliver(Transit transit) {
         deliveries++;
-        forget(transit);
+        queue.remove(transit);
         ReplicationMessage message = transit.message();
-        GlobalTableGroup group = globalTables.find(message.table());
-        ReplicaTable destination = group == null ? null : group.find(message.to());
+        ReplicaTable destination = destination(message);
         if (destination == null) {
             history.append(new HistoryEvent.VersionAbandoned(instant(time.nowMicros()), message));
             return;
@@ -265,6 +286,14 @@ public final class Replicator {
         StoredItem stored = destination.stored(message.key());
         boolean conflict = stored != null && unaware(stored, transit.content());
         ArrivalOutcome outcome = destination.receive(message.key(), transit.content());
+        if (destination.throughput().isLimited()) {
+            destination
+                    .throughput()
+                    .wrote(WriteUnits.of(
+                            destination,
+                            stored == null ? null : stored.image(),
+                            transit.content().image()));
+        }
         Optional<ItemVersion> met = Optional.ofNullable(stored).map(StoredItem::asItemVersion);
         history.append(new HistoryEvent.VersionArrived(instant(time.nowMicros()), message, met, outcome, conflict));
     }
@@ -273,31 +302,9 @@ public final class Replicator {
         return !one.lineage().includes(other.version()) && !other.lineage().includes(one.version());
     }
 
-    private void forget(Transit transit) {
-        inFlight.remove(transit.message().id());
-        Deque<Transit> lane = lanes.get(transit.lane());
-        if (lane != null) {
-            lane.remove(transit);
-            if (lane.isEmpty()) {
-                lanes.remove(transit.lane());
-            }
-        }
-    }
-
-    private @Nullable Transit head(Transit.Lane lane) {
-        Deque<Transit> queue = lanes.get(lane);
-        return queue == null ? null : queue.peekFirst();
-    }
-
-    private List<Transit> inFlight(Predicate<ReplicationMessage> filter) {
-        return inFlight.values().stream()
-                .filter(transit -> filter.test(transit.message()))
-                .toList();
-    }
-
     /** Delivers a message now, whatever its delay. */
     public void deliver(ReplicationMessage message, boolean outOfOrder) {
-        Transit transit = inFlight.get(message.id());
+        Transit transit = queue.find(message);
         if (transit == null || !transit.message().equals(message)) {
             throw new IllegalArgumentException("Not in flight: " + MessageText.of(message)
                     + ". It arrived already, or belongs to another simulation.");
@@ -306,7 +313,7 @@ public final class Replicator {
             throw new IllegalStateException("Cannot deliver " + MessageText.of(message)
                     + ": the link is cut or paused. Heal or resume it first.");
         }
-        Transit ahead = head(transit.lane());
+        Transit ahead = queue.first(transit.lane());
         if (!outOfOrder && ahead != null && !transit.equals(ahead)) {
             throw new IllegalStateException("Cannot deliver " + MessageText.of(message) + ": "
                     + MessageText.of(ahead.message())
@@ -314,7 +321,7 @@ public final class Replicator {
                     + " Deliver that one first, or use deliverOutOfOrder.");
         }
         deliver(transit);
-        Transit next = head(transit.lane());
+        Transit next = queue.first(transit.lane());
         if (next != null) {
             arrive(next);
         }
@@ -322,7 +329,7 @@ public final class Replicator {
 
     /** Delivers the message that is next in time; {@code null} when nothing can be delivered. */
     public @Nullable ReplicationMessage deliverNext() {
-        Transit next = inFlight.values().stream()
+        Transit next = queue.all().stream()
                 .filter(this::isDeliverable)
                 .min(Comparator.comparingLong(Transit::dueMicros))
                 .orElse(null);
@@ -332,7 +339,7 @@ public final class Replicator {
         if (next.isTimed()) {
             time.advanceTo(Math.max(next.dueMicros(), time.nowMicros()));
         }
-        if (inFlight.containsKey(next.message().id())) {
+        if (queue.contains(next.message())) {
             deliver(next.message(), false);
         }
         return next.message();
@@ -340,7 +347,7 @@ public final class Replicator {
 
     /** Delivers what waits for the test, as far as the links are open. */
     public void deliverUntimed() {
-        inFlight(message -> message.due().isEmpty()).stream()
+        queue.matching(message -> message.due().isEmpty()).stream()
                 .filter(this::isDeliverable)
                 .forEach(transit -> deliver(transit.message(), false));
     }
@@ -352,10 +359,10 @@ public final class Replicator {
 
     /** When the last of the messages on open links arrives. */
     public OptionalLong latestDue() {
-        return inFlight.values().stream()
+        return queue.all().stream()
                 .filter(Transit::isTimed)
                 .filter(transit -> !isHeldUp(transit.message()))
-                .mapToLong(Transit::dueMicros)
+                .mapToLong(this::takenMicros)
                 .max();
     }
 
@@ -366,12 +373,12 @@ public final class Replicator {
 
     /** Every message under way, in the order in which it was sent. */
     public List<ReplicationMessage> inFlight() {
-        return inFlight.values().stream().map(Transit::message).toList();
+        return queue.all().stream().map(Transit::message).toList();
     }
 
     /** What a closed link held back arrives as soon as it opens. */
     private void releaseOverdue() {
-        List<Transit> overdue = inFlight.values().stream()
+        List<Transit> overdue = queue.all().stream()
                 .filter(transit -> transit.dueMicros() <= time.nowMicros() && !isHeldUp(transit.message()))
                 .toList();
         overdue.forEach(transit -> time.at(time.nowMicros(), () -> arrive(transit)));

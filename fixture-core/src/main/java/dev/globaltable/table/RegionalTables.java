@@ -3,6 +3,7 @@ package dev.globaltable.table;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
@@ -14,6 +15,7 @@ public final class RegionalTables {
     private final WriteListener listener;
     private final StreamSwitch streams;
     private final IndexPropagation propagation;
+    private final Function<ReplicaTable, Throughput> meters;
     private final NavigableMap<String, ReplicaTable> tables = new TreeMap<>();
 
     public RegionalTables(
@@ -21,12 +23,14 @@ public final class RegionalTables {
             VersionStamps stamps,
             WriteListener listener,
             StreamSwitch streams,
-            IndexPropagation propagation) {
+            IndexPropagation propagation,
+            Function<ReplicaTable, Throughput> meters) {
         this.region = region;
         this.stamps = stamps;
         this.listener = listener;
         this.streams = streams;
         this.propagation = propagation;
+        this.meters = meters;
     }
 
     public Region region() {
@@ -45,6 +49,7 @@ public final class RegionalTables {
     /** Adds an empty table in status {@code CREATING}; the caller has checked that the name is free. */
     public ReplicaTable add(TableDefinition definition, TableSettings settings) {
         ReplicaTable table = new ReplicaTable(region, definition, settings, stamps, listener, streams, propagation);
+        table.setThroughput(meters.apply(table));
         tables.put(definition.name(), table);
         table.beginStream();
         return table;

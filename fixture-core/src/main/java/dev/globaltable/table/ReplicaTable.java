@@ -42,6 +42,7 @@ public final class ReplicaTable {
     private Consistency consistency = Consistency.EVENTUAL;
     private @Nullable Membership membership;
     private boolean keyAccessible = true;
+    private Throughput throughput = Throughput.UNLIMITED;
     private long sizeBytes;
     private @Nullable String latestStreamLabel;
 
@@ -215,11 +216,32 @@ public final class ReplicaTable {
         this.consistency = consistency;
     }
 
-    /** To be called before anything is read with {@code ConsistentRead}. */
-    public void prepareRead(@Nullable Boolean consistent) {
+    /** What it can serve. */
+    public Throughput throughput() {
+        return throughput;
+    }
+
+    public void setThroughput(Throughput throughput) {
+        this.throughput = throughput;
+    }
+
+    /**
+     * To be called before anything is read; fails when that cannot be done now.
+     *
+     * @param consistent whether the answer is to be strongly consistent; not, where it is {@code null}
+     * @param globalIndex the global secondary index that is read, if any
+     */
+    public void prepareRead(@Nullable Boolean consistent, @Nullable String globalIndex) {
+        throughput.beforeRead(globalIndex);
         if (Boolean.TRUE.equals(consistent)) {
             consistency.beforeStrongRead(this);
         }
+    }
+
+    /** To be called before an item is written; fails when that cannot be done now. */
+    public void prepareWrite(ItemKey key) {
+        throughput.beforeWrite();
+        consistency.beforeWrite(this, key);
     }
 
     /** Whether the table belongs to a global table. */

@@ -12,6 +12,7 @@ import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
+import dev.globaltable.table.Throughput;
 import dev.globaltable.time.RegionClock;
 import dev.globaltable.time.VirtualTime;
 import java.math.BigInteger;
@@ -57,7 +58,8 @@ class RegionalStreamsTests {
                 overwritten -> new Version(++versions, REGION, versions),
                 write -> {},
                 of,
-                (table, index, item, update) -> update.run());
+                (table, index, item, update) -> update.run(),
+                table -> Throughput.UNLIMITED);
         return tables.add(TABLE, TableSettings.builder().stream(view).build());
     }
 

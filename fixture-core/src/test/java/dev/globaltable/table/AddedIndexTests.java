@@ -44,7 +44,8 @@ class AddedIndexTests {
                     overwritten -> new Version(++versions, Region.US_EAST_1, versions),
                     write -> {},
                     NO_STREAMS,
-                    (of, index, item, update) -> update.run())
+                    (of, index, item, update) -> update.run(),
+                    of -> Throughput.UNLIMITED)
             .add(
                     new TableDefinition("tasks", "arn", "id", 0, KEYS),
                     TableSettings.builder().build());

@@ -48,6 +48,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -465,7 +466,10 @@ class PipelineTests {
 
     private static RuntimeException throttled() {
         return ServiceErrors.provisionedThroughputExceeded(
-                "The level of configured provisioned throughput for the" + " table was exceeded.");
+                "The level of configured provisioned throughput for the table was exceeded.",
+                ThrottlingReason.builder()
+                        .reason("TableWriteProvisionedThroughputExceeded")
+                        .build());
     }
 
     private static DynamoDbClient plainClient() {

@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -185,7 +186,11 @@ class TransportEqualityTests {
                     Arguments.of(ServiceErrors.conditionalCheckFailed(null)),
                     Arguments.of(ServiceErrors.conditionalCheckFailed(item)),
                     Arguments.of(ServiceErrors.provisionedThroughputExceeded(
-                            "The level of configured provisioned" + " throughput for the table was exceeded.")),
+                            "The level of configured provisioned throughput for the table was exceeded.",
+                            ThrottlingReason.builder()
+                                    .reason("TableWriteProvisionedThroughputExceeded")
+                                    .resource("arn:aws:dynamodb:us-east-1:123456789012:table/items")
+                                    .build())),
                     Arguments.of(ServiceErrors.transactionCanceled(List.of(
                             CancellationReason.builder().code("None").build(),
                             CancellationReason.builder()
