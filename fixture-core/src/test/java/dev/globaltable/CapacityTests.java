@@ -87,16 +87,15 @@ class CapacityTests {
 
             assertThatExceptionOfType(ProvisionedThroughputExceededException.class)
                     .isThrownBy(() -> in(US_EAST_1).put("6"))
-                    .satisfies(error -> assertThat(error.awsErrorDetails().errorMessage())
-                            .isEqualTo(TABLE_EXCEEDED))
+                    .satisfies(error ->
+                            assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(TABLE_EXCEEDED))
                     .satisfies(error -> assertThat(error.throttlingReasons())
                             .containsExactly(ThrottlingReason.builder()
                                     .reason("TableWriteProvisionedThroughputExceeded")
                                     .resource("arn:aws:dynamodb:us-east-1:123456789012:table/items")
                                     .build()));
             simulation().clock().advance(Duration.ofMillis(199));
-            assertThatThrownBy(() -> in(US_EAST_1).put("6"))
-                    .isInstanceOf(ProvisionedThroughputExceededException.class);
+            assertThatThrownBy(() -> in(US_EAST_1).put("6")).isInstanceOf(ProvisionedThroughputExceededException.class);
             simulation().clock().advance(Duration.ofMillis(1));
             in(US_EAST_1).put("6");
             assertThat(table().count(US_EAST_1)).isEqualTo(6);
@@ -108,8 +107,7 @@ class CapacityTests {
             simulation().clock().advance(Duration.ofHours(1));
             put(US_EAST_1, 1, 2);
 
-            assertThatThrownBy(() -> in(US_EAST_1).put("3"))
-                    .isInstanceOf(ProvisionedThroughputExceededException.class);
+            assertThatThrownBy(() -> in(US_EAST_1).put("3")).isInstanceOf(ProvisionedThroughputExceededException.class);
         }
 
         @Test
@@ -117,8 +115,7 @@ class CapacityTests {
             table().limitWrites(US_EAST_1, 2);
             in(US_EAST_1).put("1", "text", "x".repeat(4000)); // 4 units
             simulation().clock().advance(Duration.ofMillis(1499));
-            assertThatThrownBy(() -> in(US_EAST_1).put("2"))
-                    .isInstanceOf(ProvisionedThroughputExceededException.class);
+            assertThatThrownBy(() -> in(US_EAST_1).put("2")).isInstanceOf(ProvisionedThroughputExceededException.class);
             simulation().clock().advance(Duration.ofMillis(1));
             in(US_EAST_1).put("2");
         }
@@ -216,12 +213,14 @@ class CapacityTests {
         void hasAPositiveLimitInARegionOfTheTable() {
             assertThatThrownBy(() -> table().limitWrites(US_EAST_1, 0))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("A limit is a positive number of capacity units a second; found 0.0. Use unlimit to take"
-                            + " a limit back, or Network to hold replication up.");
+                    .hasMessage(
+                            "A limit is a positive number of capacity units a second; found 0.0. Use unlimit to take"
+                                    + " a limit back, or Network to hold replication up.");
             assertThatThrownBy(() -> table().limitReads(AP_NORTHEAST_1, 1))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("The table \"items\" has no replica in ap-northeast-1; there are replicas in [us-east-1,"
-                            + " eu-west-1]. Name one of these.");
+                    .hasMessage(
+                            "The table \"items\" has no replica in ap-northeast-1; there are replicas in [us-east-1,"
+                                    + " eu-west-1]. Name one of these.");
         }
     }
 
@@ -255,8 +254,7 @@ class CapacityTests {
 
         @Test
         void isThrottledByWhatItWasCreatedWithAndChangedTo() { // CAP-6
-            try (Simulation simulation =
-                    Simulation.builder().enforceCapacity().start()) {
+            try (Simulation simulation = Simulation.builder().enforceCapacity().start()) {
                 simulation.execute(US_EAST_1, orders);
                 for (int n = 1; n <= 5; n++) {
                     put(simulation, "" + n, null);
@@ -276,8 +274,7 @@ class CapacityTests {
 
         @Test
         void isThrottledByAnIndexThatCannotKeepUp() { // CAP-6
-            try (Simulation simulation =
-                    Simulation.builder().enforceCapacity().start()) {
+            try (Simulation simulation = Simulation.builder().enforceCapacity().start()) {
                 simulation.execute(US_EAST_1, orders);
                 put(simulation, "1", "Ada");
 
@@ -297,8 +294,7 @@ class CapacityTests {
 
         @Test
         void isReadApartFromItsIndex() {
-            try (Simulation simulation =
-                    Simulation.builder().enforceCapacity().start()) {
+            try (Simulation simulation = Simulation.builder().enforceCapacity().start()) {
                 simulation.execute(US_EAST_1, orders);
                 query(simulation);
                 query(simulation);
@@ -342,8 +338,7 @@ class CapacityTests {
 
         @Test
         void isThrottledWithAnExceptionOfItsOwn() { // CAP-3, CAP-6
-            try (Simulation simulation =
-                    Simulation.builder().enforceCapacity().start()) {
+            try (Simulation simulation = Simulation.builder().enforceCapacity().start()) {
                 simulation.execute(
                         US_EAST_1,
                         CreateTableRequest.builder()

@@ -37,6 +37,8 @@ final class TokenBucket {
     /** When there will be as many units. */
     long hasAtMicros(double units) {
         double missing = Math.min(units, unitsPerSecond) - available;
-        return missing <= EPSILON ? atMicros : atMicros + (long) Math.ceil(missing / unitsPerSecond * MICROS_PER_SECOND);
+        return missing <= EPSILON
+                ? atMicros
+                : atMicros + (long) Math.ceil(missing / unitsPerSecond * MICROS_PER_SECOND);
     }
 }

@@ -111,10 +111,7 @@ public final class ServiceErrors {
 
     /** More was asked for than an on-demand table or index may serve. */
     public static ThrottlingException throttling(String message, ThrottlingReason reason) {
-        return prepare(
-                        ThrottlingException.builder().throttlingReasons(List.of(reason)),
-                        "ThrottlingException",
-                        message)
+        return prepare(ThrottlingException.builder().throttlingReasons(List.of(reason)), "ThrottlingException", message)
                 .build();
     }
 

@@ -1,9 +1,6 @@
 package dev.globaltable.operation;
 
-import dev.globaltable.item.Items;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What single reads and writes cost in capacity units; {@link Consumption} puts them together. */
 final class Capacity {

@@ -1,16 +1,13 @@
 package dev.globaltable.operation;
 
-import dev.globaltable.item.IndexKey;
 import dev.globaltable.table.IndexDefinition;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.WriteUnits;
-import dev.globaltable.table.SecondaryIndex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
@@ -85,10 +82,7 @@ record Consumption(double table, Map<String, Double> local, Map<String, Double> 
      * @param tableName the table as the request names it, which may be by its ARN
      */
     static @Nullable ConsumedCapacity reportRead(
-            String tableName,
-            ReplicaTable table,
-            @Nullable ReturnConsumedCapacity wanted,
-            Supplier<Consumption> cost) {
+            String tableName, ReplicaTable table, @Nullable ReturnConsumedCapacity wanted, Supplier<Consumption> cost) {
         if (!table.throughput().isLimited()) {
             return report(tableName, wanted, cost);
         }

@@ -80,7 +80,8 @@ final class WriteTransaction {
         TransactionCapacity capacity = new TransactionCapacity();
         for (int at = 0; at < writes.size(); at++) {
             ItemWrite.Bound write = writes.get(at).orElseThrow();
-            capacity.read(actions.get(at).tableName(), write.table(), write.table().get(write.key()));
+            capacity.read(
+                    actions.get(at).tableName(), write.table(), write.table().get(write.key()));
         }
         return capacity;
     }
