@@ -87,8 +87,8 @@ final class SelectPage {
                 return next(at, answer.lastEvaluatedKey());
             }
             startKey = PageToken.FIRST.startKey();
-            boolean full = bytes >= BYTES_MAX || (limit != null && read >= limit);
-            if (full && at + 1 < partitions.size()) {
+            // A query that comes to the limit has told where to go on, even at the end of its partition.
+            if (bytes >= BYTES_MAX && at + 1 < partitions.size()) {
                 return new PageToken(at + 1, startKey);
             }
         }

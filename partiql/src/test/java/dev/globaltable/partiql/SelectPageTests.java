@@ -62,6 +62,25 @@ class SelectPageTests {
         assertThat(pages(ADAS + " AND number > 3", request -> request.limit(1))).containsExactly("4", "5", "");
     }
 
+    /** Of several conditions on the sort key an equality is the one that narrows what is looked at. */
+    @Test
+    void anEqualityOfTheSortKeySparesTheOthers() {
+        assertThat(pages(ADAS + " AND number > 1 AND number = 3", request -> request.limit(1)))
+                .containsExactly("3", "");
+    }
+
+    @Test
+    void pagesOfSeveralPartitionsEndAfterAMegabyte() {
+        String large = "x".repeat(300_000);
+        for (String customer : List.of("eve", "fay", "gus")) {
+            statements.put("orders", "customer", customer, "number", 1, "text", large);
+            statements.put("orders", "customer", customer, "number", 2, "text", large);
+        }
+
+        assertThat(pages("SELECT * FROM orders WHERE customer IN ['eve', 'fay', 'gus']", request -> {}))
+                .containsExactly("e1 e2 f1 f2", "g1 g2");
+    }
+
     @Test
     void pagesFollowTheOrder() {
         assertThat(pages(ADAS + " ORDER BY number DESC", request -> request.limit(2)))

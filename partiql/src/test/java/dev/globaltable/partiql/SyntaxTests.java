@@ -103,9 +103,33 @@ class SyntaxTests {
                 "  select\t*\r\nfrom \"people\" where \"id\" = '1'",
                 "SELECT * FROM people WHERE id = '1' AND @name = 'Ada'",
                 "SELECT \"size\", \"user\", \"date\" FROM people WHERE id = '1'",
+                "SELECT $1, _2 FROM people WHERE id = '1'",
             })
     void layoutCommentsAndQuotationMarksAreFree(String statement) {
         assertThat(statements.run(statement)).isEmpty();
+    }
+
+    @Test
+    void ofSeveralThingsThatAreNotSupportedTheFirstIsTold() {
+        statements.refuses(
+                "SELECT DISTINCT id AS name FROM people LIMIT 1", "Unsupported token in expression: DISTINCT");
+    }
+
+    @Test
+    void aPlaceIsToldByLineAndColumn() {
+        statements.refuses(
+                "SELECT *\n  FROM people\n WHERE /* a\ncomment */ city IS INT",
+                "Unsupported data type for IS operator: INTEGER. Supported data types are [MISSING, NULL, BOOLEAN, BLOB,"
+                        + " STRING, NUMERIC, STRUCT, TUPLE, LIST] at 4:17:2");
+    }
+
+    /** Unlike the other quotation marks, these cannot be doubled. */
+    @Test
+    void twoIonLiteralsAreNotOne() {
+        statements.refuses("SELECT * FROM people WHERE id = `i``j`", MALFORMED + "Unexpected token after expression");
+        statements.refuses(
+                "SELECT * FROM people WHERE id = `i`",
+                "Ion Literals are not supported: SYMBOL under key root at 1:33:3");
     }
 
     @Test

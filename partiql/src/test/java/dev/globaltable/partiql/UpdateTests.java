@@ -37,6 +37,9 @@ class UpdateTests {
             SET age = 1 - age                                 | {age: -35}
             SET age = age + 1 - 3                             | {age: 34}
             SET age = age + (1 - 3)                           | {age: 34}
+            SET age = age - (1 - 3)                           | {age: 38}
+            SET age = age + age                               | {age: 72}
+            SET age = age + 0                                 | {age: 36}
             SET age = 1 + 2 + 3                               | {age: 6}
             SET age = (age)                                   | {age: 36}
             SET nick = name                                   | {nick: 'Ada'}
