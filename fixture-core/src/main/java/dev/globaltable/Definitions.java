@@ -1,6 +1,7 @@
 package dev.globaltable;
 
 import dev.globaltable.replication.ReplicationDelay;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,6 +43,20 @@ final class Definitions {
         if (type == null || type == ScalarAttributeType.UNKNOWN_TO_SDK_VERSION) {
             throw new IllegalArgumentException("The key attribute \"" + name + "\" has no type. Expected S (String), N"
                     + " (Number) or B (Binary), for example ScalarAttributeType.S.");
+        }
+    }
+
+    static void requireDistinct(GlobalTableDefinition.Key partitionKey, GlobalTableDefinition.Key sortKey) {
+        if (partitionKey.name().equals(sortKey.name())) {
+            throw new IllegalArgumentException("\"" + sortKey.name()
+                    + "\" is both the partition key and the sort key. Name two attributes, or leave out the sort key.");
+        }
+    }
+
+    static void requireWithinAYear(String what, Duration delay) {
+        if (delay.compareTo(Duration.ofDays(365)) > 0) {
+            throw new IllegalArgumentException(
+                    what + " after 365 days at most; found a delay of " + delay + ". Example: Duration.ofSeconds(5).");
         }
     }
 

@@ -62,6 +62,8 @@ public final class GlobalTableDefinition {
         this.name = draft.name;
         this.partitionKey = draft.partitionKey;
         this.sortKey = draft.sortKey;
+        draft.partitionKey.ifPresent(
+                partition -> draft.sortKey.ifPresent(sort -> Definitions.requireDistinct(partition, sort)));
         this.regions = draft.regions;
         this.replicationDelay = draft.replicationDelay;
         this.indexDelay = draft.indexDelay;
@@ -128,7 +130,11 @@ public final class GlobalTableDefinition {
         return partitionKey(attribute, ScalarAttributeType.S);
     }
 
-    /** The same with this partition key. */
+    /**
+     * The same with this partition key.
+     *
+     * @throws IllegalArgumentException if it is the sort key
+     */
     public GlobalTableDefinition partitionKey(String attribute, ScalarAttributeType type) {
         Key key = new Key(attribute, type);
         return with(draft -> draft.partitionKey = Optional.of(key));
@@ -139,7 +145,11 @@ public final class GlobalTableDefinition {
         return sortKey(attribute, ScalarAttributeType.S);
     }
 
-    /** The same with this sort key. */
+    /**
+     * The same with this sort key.
+     *
+     * @throws IllegalArgumentException if it is the partition key
+     */
     public GlobalTableDefinition sortKey(String attribute, ScalarAttributeType type) {
         Key key = new Key(attribute, type);
         return with(draft -> draft.sortKey = Optional.of(key));

@@ -98,13 +98,14 @@ public final class SimulationBuilder {
      * <p>Virtual time stands still while a test waits, so with a delay an SDK waiter polls in vain: advance the clock
      * instead, and then call, or let the waiter look.
      *
-     * @throws IllegalArgumentException if the duration is negative
+     * @throws IllegalArgumentException if the duration is negative, or longer than 365 days
      */
     public SimulationBuilder tableStatusDelay(Duration delay) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("A status cannot end before it begins: found a delay of " + delay
                     + ". Give a positive duration, or none at all.");
         }
+        Definitions.requireWithinAYear("A status ends", delay);
         tableStatusDelay = delay;
         return this;
     }
@@ -179,13 +180,14 @@ public final class SimulationBuilder {
      * and written like any other, which is what applications have to expect. Default: one minute; AWS promises no more
      * than "within a few days" (TTL-1). {@link Simulation#expireItems} does not wait for it.
      *
-     * @throws IllegalArgumentException if the duration is negative
+     * @throws IllegalArgumentException if the duration is negative, or longer than 365 days
      */
     public SimulationBuilder timeToLiveDelay(Duration delay) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("An item cannot be deleted before it expires: found a delay of " + delay
                     + ". Give a positive duration, or none at all.");
         }
+        Definitions.requireWithinAYear("An item is deleted", delay);
         timeToLiveDelay = delay;
         return this;
     }

@@ -132,9 +132,9 @@ final class OptionReader {
 
     private static Duration duration(String name, String value) {
         Duration duration = DurationText.find(value);
-        if (duration == null) {
+        if (duration == null || duration.compareTo(Duration.ofDays(365)) > 0) {
             throw new BadOptionException(
-                    name + " expects a duration such as 800ms, 1.5s or 2m; found \"" + value + "\".");
+                    name + " expects a duration such as 800ms, 1.5s or 2m, up to 365 days; found \"" + value + "\".");
         }
         return duration;
     }

@@ -122,8 +122,12 @@ class MainTests {
                     "--replication-delay soon | --replication-delay: Not a replication delay: \"soon\". Expected a duration"
                             + " such as \"800ms\", \"1.5s\", \"2m\" or \"PT0.8S\", a range such as \"200ms..2s\", or one of"
                             + " the profiles degraded, far, instant, manual, near, skewed.",
-                    "--table-status-delay soon | --table-status-delay expects a duration such as 800ms, 1.5s or 2m; found"
-                            + " \"soon\".",
+                    "--table-status-delay soon | --table-status-delay expects a duration such as 800ms, 1.5s or 2m, up"
+                            + " to 365 days; found \"soon\".",
+                    "--time-to-live-delay P366D | --time-to-live-delay expects a duration such as 800ms, 1.5s or 2m, up to"
+                            + " 365 days; found \"P366D\".",
+                    "--global-table scores:id:id=N | --global-table: \"id\" is both the partition key and the sort key. Name"
+                            + " two attributes, or leave out the sort key.",
                     "--global-table profiles | --global-table: Not a global table: \"profiles\". Expected"
                             + " name:partitionKey or name:partitionKey:sortKey, a key being an attribute's name, with its"
                             + " type after \"=\" unless it is S; for example profiles:userId or scores:player:points=N.",
