@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +225,38 @@ class StreamConsumerTests {
             assertThat(eu.get("from 1")).isEqualTo(item("from 1"));
         }
 
+        /** Otherwise a handler that writes would never come to an end. */
+        @Test
+        void seeWhatTheyWriteAtTheNextPoll() {
+            stream(US_EAST_1).consumer().batchSize(1).subscribe(records -> {
+                int number = Integer.parseInt(id(records.get(0)));
+                if (number <= 4) {
+                    us.put(String.valueOf(number + 2));
+                }
+            });
+            put(1, 2);
+            simulation.settle();
+
+            assertThat(stream(US_EAST_1).records()).hasSize(6);
+            // The last two are written at the second poll, and arrive a second later.
+            assertThat(elapsed()).isEqualTo(Duration.ofMillis(2 * 250 + 1000));
+        }
+
+        @Test
+        void areNotCalledAfterOneOfThemEndedTheSubscription() {
+            simulation.close();
+            start(Simulation.builder().streamShards(4));
+            AtomicReference<StreamConsumer> consumer = new AtomicReference<>();
+            consumer.set(stream(US_EAST_1).subscribe(records -> {
+                note(records);
+                consumer.get().close();
+            }));
+            put(1, 40);
+            advance("PT1S");
+
+            assertThat(batches).hasSize(1);
+        }
+
         @Test
         void areNotCalledAgainBeforeTheyAreDone() {
             AtomicInteger running = new AtomicInteger();
@@ -349,6 +382,74 @@ class StreamConsumerTests {
         }
 
         @Test
+        void bisectOneHalfBeforeTheOtherIsTried() {
+            failing(
+                    stream(US_EAST_1)
+                            .consumer()
+                            .bisectBatchOnError()
+                            .maximumRetryAttempts(0)
+                            .onFailureDestination(discarded),
+                    "1");
+            put(1, 4);
+            simulation.settle();
+
+            assertThat(batches)
+                    .containsExactly(
+                            List.of("1", "2", "3", "4"),
+                            List.of("1", "2"),
+                            List.of("1"),
+                            List.of("2"),
+                            List.of("3", "4"));
+        }
+
+        @Test
+        void areTriedAgainEvery64SecondsAtLast() {
+            failing(stream(US_EAST_1).consumer(), "1");
+            us.put("1");
+            advance("PT10M");
+
+            // At 0.25 s, then after 1, 2, 4, 8, 16, 32 and from then on 64 s.
+            assertThat(batches).hasSize(15);
+        }
+
+        @Test
+        void thatAreReportedAreNotBisected() {
+            AtomicInteger calls = new AtomicInteger();
+            stream(US_EAST_1).consumer().bisectBatchOnError().subscribeReportingFailures(records -> {
+                note(records);
+                return calls.getAndIncrement() == 0
+                        ? List.of(records.get(2).dynamodb().sequenceNumber())
+                        : List.of();
+            });
+            put(1, 4);
+            simulation.settle();
+
+            assertThat(batches).containsExactly(List.of("1", "2", "3", "4"), List.of("3", "4"));
+        }
+
+        @Test
+        void endForTheRecordsOfABatchThatAreTooOldAlone() {
+            failing(
+                    stream(US_EAST_1)
+                            .consumer()
+                            .pollInterval(Duration.ofSeconds(4))
+                            .maximumRecordAge(Duration.ofSeconds(5))
+                            .onFailureDestination(discarded),
+                    "1");
+            us.put("1");
+            advance("PT3S");
+            us.put("2");
+            simulation.settle();
+
+            assertThat(batches).containsExactly(List.of("1", "2"), List.of("2"));
+            assertThat(discarded)
+                    .singleElement()
+                    .satisfies(batch -> assertThat(batch.records())
+                            .extracting(StreamConsumerTests::id)
+                            .containsExactly("1"));
+        }
+
+        @Test
         void thatAreReportedRecordByRecordKeepWhatCameBefore() {
             AtomicInteger calls = new AtomicInteger();
             stream(US_EAST_1).consumer().subscribeReportingFailures(records -> {
@@ -425,6 +526,27 @@ class StreamConsumerTests {
             simulation.settle();
 
             assertThat(batches).containsExactly(List.of("1", "2"), List.of("1", "2"), List.of("3"));
+        }
+
+        @Test
+        void doesNotWaitForTheRetryOfAnotherBatch() {
+            AtomicInteger failures = new AtomicInteger(1);
+            StreamConsumer consumer = stream(US_EAST_1).subscribe(records -> {
+                note(records);
+                if (id(records.get(0)).equals("2") && failures.getAndDecrement() > 0) {
+                    throw new IllegalStateException("down");
+                }
+            });
+            put(1, 1);
+            simulation.settle();
+            put(2, 2);
+            advance("PT0.25S");
+            consumer.redeliverLastBatch();
+            advance("PT0.1S");
+
+            assertThat(batches).startsWith(List.of("1"), List.of("2"), List.of("1"));
+            simulation.settle();
+            assertThat(batches).endsWith(List.of("2"));
         }
 
         @Test

@@ -198,7 +198,8 @@ public final class TableStream implements ItemObserver {
             }
             Record record = format.record(entry);
             bytes += record.dynamodb().sizeBytes();
-            if (!records.isEmpty() && bytes > MEGABYTE) {
+            // One record alone is never that large: an item has 400 KB, a record two of them.
+            if (bytes > MEGABYTE) {
                 break;
             }
             records.add(new ReadRecord(entry.sequence(), entry.micros(), record));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.regions.Region.US_EAST_1;
 
 import dev.globaltable.CheckedSimulation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -95,6 +97,28 @@ class SplitShardTests {
         GetRecordsResponse latest = reader.get(reader.iterator(ARN, parent, ShardIteratorType.LATEST));
         assertThat(latest.records()).isEmpty();
         assertThat(latest.nextShardIterator()).isNull();
+    }
+
+    @Test
+    void givesItsLastRecordToReadersThatTakeOneAtATime() {
+        String iterator = reader.iterator(ARN, parent, ShardIteratorType.TRIM_HORIZON);
+        List<String> read = new ArrayList<>();
+        while (iterator != null) {
+            GetRecordsResponse page = endpoint.call(
+                    GetRecordsRequest.builder().shardIterator(iterator).limit(1).build());
+            page.records()
+                    .forEach(record ->
+                            read.add(record.dynamodb().newImage().get("n").n()));
+            iterator = page.nextShardIterator();
+        }
+
+        assertThat(read).containsExactly("0", "1");
+    }
+
+    @Test
+    void needsNoFurtherPageWhenAllShardsFit() {
+        assertThat(describe(DescribeStreamRequest.builder().limit(3)).lastEvaluatedShardId())
+                .isNull();
     }
 
     /** Its readers would wait for ever. */
