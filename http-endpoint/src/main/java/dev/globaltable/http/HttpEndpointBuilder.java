@@ -47,6 +47,9 @@ public final class HttpEndpointBuilder {
     /**
      * Lets virtual time follow the wall clock from the start of the endpoint on, whether there are calls or not. Without
      * this it stands still until the test, or the control API, moves it.
+     *
+     * <p>What is due on the way is done by the endpoint's threads, handlers of stream consumers included. A handler that
+     * calls this endpoint and waits for the answer may wait for itself; let it use clients that are routed inside the JVM.
      */
     public HttpEndpointBuilder realTime() {
         return follow(WallClock.SYSTEM);
@@ -75,7 +78,7 @@ public final class HttpEndpointBuilder {
                 server.repeat(served::catchUp);
             }
             return new HttpEndpoint(served, server);
-        } catch (UncheckedIOException failed) {
+        } catch (RuntimeException failed) {
             served.close();
             throw failed;
         }
