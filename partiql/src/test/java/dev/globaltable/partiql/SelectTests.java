@@ -193,7 +193,7 @@ class SelectTests {
                 (number)                          | {number: 1}
                 lines[1].what, lines[0]           | {lines[0]: 'first', what: 'second'}
                 lines[1]['price']                 | {price: 1}
-                absent, lines[9], city.inside    | {}
+                absent, lines[2], lines[9], city.inside | {}
                 Number                            | {}
                 """)
         void partsOfAnItemAreNamedByTheEndOfTheirPath(String columns, String shown) {

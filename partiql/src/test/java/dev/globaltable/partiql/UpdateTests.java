@@ -163,6 +163,7 @@ class UpdateTests {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             SET id = '2'                      | One or more parameter values were invalid: Cannot update attribute id. This attribute is part of the key
             SET a = 1 SET a = 2               | Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a], path two: [a]
+            REMOVE map.inside REMOVE map      | Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [map], path two: [map, inside]
             SET map.inside = 1 SET map = 2    | Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [map], path two: [map, inside]
             SET a = absent                    | The provided expression refers to an attribute that does not exist in the item
             SET a = age * 2                   | Unsupported operator in Update Expression. Operator: *
