@@ -5,7 +5,6 @@ import static dev.globaltable.error.ServiceErrors.validation;
 import dev.globaltable.expression.ExpressionAttributes;
 import dev.globaltable.expression.SearchConditionExpression;
 import dev.globaltable.item.AttributeValues;
-import dev.globaltable.item.ItemKey;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.StoredVector;
@@ -42,8 +41,8 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
         this.tables = tables;
     }
 
-    /** An item of the index and how alike it is; ties are ordered by the table's key. */
-    private record Hit(ItemKey key, Map<String, AttributeValue> item, double score) {}
+    /** An item of the index and how alike it is. */
+    private record Hit(Map<String, AttributeValue> item, double score) {}
 
     @Override
     public SearchVectorsResponse.Builder execute(SearchVectorsRequest request) {
@@ -128,13 +127,14 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
         return shown;
     }
 
+    /** In the order of the table's key, which sorting keeps where scores are equal. */
     private static List<Hit> hits(
             VectorIndex index, @Nullable SearchConditionExpression condition, StoredVector sought) {
         List<Hit> hits = new ArrayList<>();
         index.entries().forEach((key, entry) -> {
             if (condition == null || condition.matches(entry.item())) {
                 double score = entry.vector().score(sought, index.definition().function());
-                hits.add(new Hit(key, entry.item(), score));
+                hits.add(new Hit(entry.item(), score));
             }
         });
         return hits;
@@ -143,7 +143,7 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
     /** The most alike first: the smallest distance, or the greatest product. */
     private static Comparator<Hit> order(VectorDistanceFunction function) {
         Comparator<Hit> byScore = Comparator.comparingDouble(Hit::score);
-        return (function == VectorDistanceFunction.DOT_PRODUCT ? byScore.reversed() : byScore).thenComparing(Hit::key);
+        return function == VectorDistanceFunction.DOT_PRODUCT ? byScore.reversed() : byScore;
     }
 
     /** AWS does not say what exactly is counted, only how much at least; here it is the vectors that were compared. */

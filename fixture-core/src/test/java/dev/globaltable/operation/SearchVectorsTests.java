@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.regions.Region.US_EAST_1;
 
 import dev.globaltable.CheckedSimulation;
+import dev.globaltable.Simulation;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -526,6 +528,41 @@ class SearchVectorsTests {
         }
 
         @Test
+        void theProjectionLooksIntoNoKeyAndUsesEveryName() {
+            refuses(
+                    search -> search.projectionExpression("id.x"),
+                    "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key:"
+                            + " id");
+            refuses(
+                    search -> search.projectionExpression("id").expressionAttributeNames(Map.of("#n", "size")),
+                    "Value provided in ExpressionAttributeNames unused in expressions: keys: {#n}");
+        }
+
+        @Test
+        void anIndexThatIsBeingFilledIsNotSearched() {
+            try (Simulation slow =
+                    Simulation.builder().tableStatusDelay(Duration.ofSeconds(5)).start()) {
+                Endpoint there = new Endpoint(() -> slow, US_EAST_1);
+                there.call(table(index(VectorDistanceFunction.EUCLIDEAN).build())
+                        .vectorIndexes(List.of())
+                        .build());
+                slow.clock().advance(Duration.ofSeconds(5));
+                there.call(UpdateTableRequest.builder()
+                        .tableName("photos")
+                        .vectorIndexUpdates(VectorIndexUpdate.builder()
+                                .create(create -> create.indexName("like")
+                                        .vectorAttribute(attribute -> attribute.attributeName("v"))
+                                        .dimensions(2L)
+                                        .distanceFunction(VectorDistanceFunction.EUCLIDEAN)
+                                        .projection(projection -> projection.projectionType(ProjectionType.ALL)))
+                                .build())
+                        .build());
+
+                there.refuses(search(0, 0).build(), "Cannot search backfilling vector index: like");
+            }
+        }
+
+        @Test
         void otherReadsAreNotForThisTypeOfIndex() {
             us.refuses(
                     QueryRequest.builder()
@@ -732,6 +769,73 @@ class SearchVectorsTests {
                             .build(),
                     "One or more parameter values were invalid: One element in SearchSchema is not defined in"
                             + " attribute definitions");
+        }
+
+        @Test
+        void aSearchSchemaHasOnePartitionAndNoAttributeTwice() {
+            String message =
+                    "One or more parameter values were invalid: SearchSchema can have one HASH element, and each attribute"
+                            + " once";
+
+            us.refuses(
+                    table(
+                                    index(VectorDistanceFunction.COSINE)
+                                            .searchSchema(
+                                                    element("album", SearchSchemaElementType.HASH),
+                                                    element("painter", SearchSchemaElementType.HASH))
+                                            .build(),
+                                    "album",
+                                    "painter")
+                            .build(),
+                    message);
+            us.refuses(
+                    table(
+                                    index(VectorDistanceFunction.COSINE)
+                                            .searchSchema(
+                                                    element("album", SearchSchemaElementType.HASH),
+                                                    element("album", SearchSchemaElementType.INLINE_FILTER))
+                                            .build(),
+                                    "album")
+                            .build(),
+                    message);
+        }
+
+        @Test
+        void aKeyOfTheTableIsNoVector() {
+            us.refuses(
+                    table(index(VectorDistanceFunction.COSINE)
+                                    .vectorAttribute(attribute -> attribute.attributeName("id"))
+                                    .build())
+                            .build(),
+                    "One or more parameter values were invalid: The vector attribute cannot be a key of the table."
+                            + " Attribute: id");
+        }
+
+        @Test
+        void attributesAreNamedForProjectionsThatIncludeThem() {
+            for (Projection projection : List.of(
+                    Projection.builder().projectionType(ProjectionType.INCLUDE).build(),
+                    Projection.builder()
+                            .projectionType(ProjectionType.ALL)
+                            .nonKeyAttributes("size")
+                            .build())) {
+                us.refuses(
+                        table(index(VectorDistanceFunction.COSINE)
+                                        .projection(projection)
+                                        .build())
+                                .build(),
+                        "One or more parameter values were invalid: NonKeyAttributes must be specified if and only if"
+                                + " ProjectionType is INCLUDE");
+            }
+        }
+
+        @Test
+        void everyIndexHasItsOwnName() {
+            VectorIndex index = index(VectorDistanceFunction.COSINE).build();
+
+            us.refuses(
+                    table(index).vectorIndexes(index, index).build(),
+                    "One or more parameter values were invalid: Duplicate index name: like");
         }
 
         @Test

@@ -207,6 +207,16 @@ class JsonProtocolTests {
     @Nested
     class AnAnswer {
 
+        /** What is written as six characters must leave room for what follows it. */
+        @Test
+        void mayHaveManyControlCharacters() {
+            String name = "\u0001".repeat(499) + "a".repeat(501);
+
+            assertThat(text(JsonProtocol.writeResponse(
+                            ListTablesResponse.builder().tableNames(name).build())))
+                    .isEqualTo("200 {\"TableNames\":[\"" + "\\u0001".repeat(499) + "a".repeat(501) + "\"]}");
+        }
+
         @Test
         void hasStatusHeadersAndBody() {
             WireResponse answer = JsonProtocol.writeResponse(ListTablesResponse.builder()
