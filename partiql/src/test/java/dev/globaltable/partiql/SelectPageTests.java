@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class SelectPageTests {
 
@@ -146,6 +153,55 @@ class SelectPageTests {
                 "",
                 "1 validation error detected: Value '' at 'nextToken' failed to satisfy constraint: Member must have length"
                         + " greater than or equal to 1");
+    }
+
+    @Test
+    void aTokenBelongsToTheParametersToo() {
+        String adas = "SELECT number FROM orders WHERE customer = ?";
+        String token = statements
+                .execute(
+                        adas,
+                        request -> request.parameters(Statements.value("ada")).limit(2))
+                .nextToken();
+
+        DynamoDbException error = catchThrowableOfType(
+                DynamoDbException.class,
+                () -> statements.execute(
+                        adas,
+                        request -> request.parameters(Statements.value("bob")).nextToken(token)));
+        assertThat(error.awsErrorDetails().errorMessage()).isEqualTo("Invalid NextToken");
+    }
+
+    @Test
+    void aTokenThatWasChangedIsRefused() {
+        byte[] bytes = Base64.getDecoder()
+                .decode(statements.execute(ADAS, request -> request.limit(2)).nextToken());
+        bytes[8] = (byte) 0x80; // the partition, which comes after the eight bytes of the fingerprint
+
+        assertRefused(ADAS, Base64.getEncoder().encodeToString(bytes), "Invalid NextToken");
+    }
+
+    @Test
+    void pagesGoOnAfterBinaryKeys() {
+        statements.call(CreateTableRequest.builder()
+                .tableName("blobs")
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.B)
+                        .build())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .build());
+        for (byte number = 0; number < 3; number++) {
+            statements.put("blobs", "id", new byte[] {(byte) 0xff, number}, "number", number);
+        }
+
+        assertThat(pages("SELECT number FROM blobs", request -> request.limit(1)))
+                .filteredOn(page -> !page.isEmpty())
+                .containsExactlyInAnyOrder("0", "1", "2");
     }
 
     private void assertRefused(String statement, String token, String message) {

@@ -203,6 +203,9 @@ class TransactionTests {
             refuses(
                     "Validation failed in TransactStatements[0]: RETURNING clause is not supported in ExecuteTransaction.",
                     "UPDATE people SET a = 1 WHERE id = '1' RETURNING ALL NEW *");
+            refuses(
+                    "Validation failed in TransactStatements[0]: RETURNING clause is not supported in ExecuteTransaction.",
+                    "INSERT INTO people VALUE {'id': '9'} RETURNING ALL OLD *");
         }
 
         @Test
@@ -244,6 +247,20 @@ class TransactionTests {
                             "EXISTS(SELECT * FROM people WHERE " + where + ")",
                             "UPDATE people SET name = 'Hopper' WHERE id = '2'"))
                     .containsExactly("ConditionalCheckFailed: The conditional request failed", "None");
+        }
+
+        @Test
+        void showsTheItemThatFailedWhenAskedFor() {
+            ParameterizedStatement exists =
+                    statement("EXISTS(SELECT * FROM people WHERE id = '1' AND name = 'Grace')").toBuilder()
+                            .returnValuesOnConditionCheckFailure("ALL_OLD")
+                            .build();
+
+            TransactionCanceledException error = catchThrowableOfType(
+                    TransactionCanceledException.class,
+                    () -> call(request -> {}, exists, statement("UPDATE people SET name = 'Hopper' WHERE id = '2'")));
+            assertThat(Statements.text(error.cancellationReasons().get(0).item()))
+                    .isEqualTo("{id: '1', name: 'Ada'}");
         }
 
         @ParameterizedTest
