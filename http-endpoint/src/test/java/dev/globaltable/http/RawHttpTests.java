@@ -2,11 +2,14 @@ package dev.globaltable.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.util.Collections;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,6 +59,21 @@ class RawHttpTests {
         try (Socket socket = connect()) {
             write(socket, request);
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+
+    /** Nothing guards the port. */
+    @Test
+    void noOtherMachineGetsIn() throws IOException {
+        for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(card.getInetAddresses())) {
+                if (address.isLoopbackAddress()) {
+                    new Socket(address, served.uri().getPort()).close();
+                } else {
+                    assertThatThrownBy(() -> new Socket(address, served.uri().getPort()).close())
+                            .isInstanceOf(IOException.class);
+                }
+            }
         }
     }
 

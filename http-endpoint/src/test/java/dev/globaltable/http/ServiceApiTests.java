@@ -125,7 +125,7 @@ class ServiceApiTests {
         @Test
         void plainJsonIsAnsweredInKind() throws Exception {
             HttpResponse<String> response = served.send(served.call(Region.US_EAST_1, "ListTables", "{}")
-                    .setHeader("Content-Type", "application/json; charset=utf-8"));
+                    .setHeader("Content-Type", "Application/JSON; charset=utf-8"));
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(header(response, "Content-Type")).isEqualTo("application/json");
