@@ -124,7 +124,11 @@ class TimeToLiveTests {
             eu.refuses(
                     update("sessions", false, "expires"),
                     "Time to live has been modified multiple times within a fixed interval");
-            advance(INTERVAL);
+            advance(INTERVAL.minusMillis(1));
+            eu.refuses(
+                    update("sessions", false, "expires"),
+                    "Time to live has been modified multiple times within a fixed interval");
+            advance(Duration.ofMillis(1));
             eu.call(update("sessions", false, "expires"));
 
             assertThat(described(us))
@@ -189,6 +193,21 @@ class TimeToLiveTests {
             assertThat(described(us).timeToLiveStatus()).isEqualTo(TimeToLiveStatus.DISABLING);
             slow.simulation().clock().advance(Duration.ofSeconds(10));
             assertThat(described(us).timeToLiveStatus()).isEqualTo(TimeToLiveStatus.DISABLED);
+        }
+
+        @Test
+        void endWithATableThatIsDeletedMeanwhile() {
+            new StreamReader(slow.simulation(), US_EAST_1).createTable("orders", StreamViewType.KEYS_ONLY);
+            slow.simulation().clock().advance(Duration.ofSeconds(10));
+            us.put("orders", item("id", "1", "expires", NOW + 11));
+            us.call(update("orders", true, "expires"));
+            slow.simulation().clock().advance(Duration.ofSeconds(5));
+            us.call(DeleteTableRequest.builder().tableName("orders").build());
+
+            slow.simulation().clock().advance(Duration.ofMinutes(5));
+
+            assertThat(slow.simulation().history().events(HistoryEvent.ItemsExpired.class))
+                    .isEmpty();
         }
 
         @Test

@@ -52,13 +52,12 @@ final class StreamingDestinations {
         return streamArn.contains(":" + tables.region().id() + ":");
     }
 
-    /** Sets a state that ends in virtual time, unless another change comes first. */
+    /** Sets a state that ends in virtual time; until then every other change of the stream is refused. */
     StreamingDestination change(
             ReplicaTable table, StreamingDestination changing, UnaryOperator<StreamingDestination> end) {
         Map<String, StreamingDestination> destinations = of(table);
         destinations.put(changing.streamArn(), changing);
-        lifecycle.later(() -> destinations.computeIfPresent(
-                changing.streamArn(), (arn, current) -> current.equals(changing) ? end.apply(changing) : current));
+        lifecycle.later(() -> destinations.put(changing.streamArn(), end.apply(changing)));
         return changing;
     }
 

@@ -10,6 +10,7 @@ import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
@@ -92,7 +93,9 @@ final class UpdateTimeToLive implements Operation<UpdateTimeToLiveRequest> {
                     .distinct()
                     .filter(replica -> {
                         TimeToLive ttl = state.of(replica).timeToLive();
-                        return ttl != null && ttl.changedMicros() == changed;
+                        return replica.status() != TableStatus.DELETING
+                                && ttl != null
+                                && ttl.changedMicros() == changed;
                     })
                     .toList();
             if (enabled && !left.isEmpty()) {

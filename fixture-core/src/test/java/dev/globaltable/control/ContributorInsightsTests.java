@@ -138,6 +138,20 @@ class ContributorInsightsTests {
                 .isEqualTo(ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS);
         assertThat(described().hasContributorInsightsRuleList()).isFalse();
         assertThat(listed().contributorInsightsSummaries()).isEmpty();
+        assertThat(turn(ContributorInsightsAction.DISABLE)).isEqualTo(ContributorInsightsStatus.DISABLED);
+    }
+
+    @Test
+    void becomeWhatTheLastRequestAskedFor() {
+        createTable();
+        turn(ContributorInsightsAction.ENABLE);
+        checked.simulation().clock().advance(ControlEndpoint.STATUS_DELAY.dividedBy(2));
+        turn(ContributorInsightsAction.DISABLE);
+
+        checked.simulation().clock().advance(ControlEndpoint.STATUS_DELAY.dividedBy(2));
+        assertThat(described().contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.DISABLING);
+        checked.simulation().clock().advance(ControlEndpoint.STATUS_DELAY.dividedBy(2));
+        assertThat(described().contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.DISABLED);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static software.amazon.awssdk.regions.Region.US_EAST_1;
 
 import dev.globaltable.CheckedSimulation;
+import dev.globaltable.Simulation;
 import dev.globaltable.operation.Endpoint;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetResourcePolicyResponse;
 import software.amazon.awssdk.services.dynamodb.model.PolicyNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.PutResourcePolicyRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutResourcePolicyResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 class ResourcePolicyTests {
@@ -92,6 +94,12 @@ class ResourcePolicyTests {
                 NOT_FOUND
                         + "Requested update for policy with revision id 1, but table orders has no associated policy.");
         us.call(put(CANONICAL).expectedRevisionId("NO_POLICY").build());
+        us.refuses(
+                put(OTHER).expectedRevisionId("NO_POLICY").build(),
+                PolicyNotFoundException.class,
+                NOT_FOUND
+                        + "Requested update for policy with revision id NO_POLICY, but the policy associated to target"
+                        + " table orders with revision id 1767225600000 did not match.");
 
         us.refuses(
                 put(OTHER).expectedRevisionId("1").build(),
@@ -102,6 +110,34 @@ class ResourcePolicyTests {
         us.call(put(OTHER).expectedRevisionId("1767225600000").build());
 
         assertThat(us.<GetResourcePolicyResponse>call(get(ORDERS_ARN)).policy()).isEqualTo(OTHER);
+    }
+
+    @Test
+    void maySpeakOfEveryoneUnderACondition() {
+        String bounded = CANONICAL
+                .replace("{\"AWS\":\"arn:aws:iam::123456789012:root\"}", "\"*\"")
+                .replace("}]}", ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalOrgID\":\"o-1\"}}}]}");
+
+        putNow(bounded);
+
+        assertThat(us.<GetResourcePolicyResponse>call(get(ORDERS_ARN)).policy()).isEqualTo(bounded);
+    }
+
+    @Test
+    void doesNotChangeWhileItsTableIsDeleted() {
+        try (Simulation slow = Simulation.builder()
+                .tableStatusDelay(ControlEndpoint.STATUS_DELAY)
+                .start()) {
+            Endpoint endpoint = new Endpoint(() -> slow, US_EAST_1);
+            ControlEndpoint.create(endpoint, ControlEndpoint.orders());
+            slow.clock().advance(ControlEndpoint.STATUS_DELAY);
+            endpoint.call(put(CANONICAL).build());
+            endpoint.call(ControlEndpoint.delete("orders"));
+            String deleted = "Attempt to change a resource which is still in use: Table is being deleted: orders";
+
+            endpoint.refuses(put(OTHER).build(), ResourceInUseException.class, deleted);
+            endpoint.refuses(delete().build(), ResourceInUseException.class, deleted);
+        }
     }
 
     @Test

@@ -156,6 +156,17 @@ class TagTests {
                     set(tag("team", "sales")),
                     ResourceInUseException.class,
                     "Attempt to change a resource which is still in use: Table is being deleted: orders");
+            us.refuses(
+                    remove("team"),
+                    ResourceInUseException.class,
+                    "Attempt to change a resource which is still in use: Table is being deleted: orders");
+        }
+
+        @Test
+        void ofANewTableAreFiftyAtMost() {
+            us.refuses(
+                    ControlEndpoint.orders().tags(numbered(0, 51)).build(),
+                    "Number of Tags exceed the current limit for the provided ResourceArn");
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -195,6 +198,32 @@ class UpdateTableTests {
                     .isEqualTo(now);
             assertThat(orders().provisionedThroughput().readCapacityUnits()).isZero();
             assertThat(orders().warmThroughput().readUnitsPerSecond()).isEqualTo(12_000);
+            assertThat(orders().warmThroughput().writeUnitsPerSecond()).isEqualTo(4_000);
+        }
+
+        @Test
+        void byRequestForgetsTheThroughputOfIndexesToo() {
+            ControlEndpoint.create(us, ControlEndpoint.orders());
+            us.call(create("by-a", "a"));
+            orders();
+            changed(throughput(5, 5).andThen(request -> request.billingMode(BillingMode.PROVISIONED)
+                    .globalSecondaryIndexUpdates(indexThroughput("by-a", 1))));
+            orders();
+
+            changed(request -> request.billingMode(BillingMode.PAY_PER_REQUEST));
+
+            assertThat(orders().globalSecondaryIndexes())
+                    .extracting(index -> index.provisionedThroughput().readCapacityUnits())
+                    .containsExactly(0L);
+        }
+
+        @Test
+        void byRequestKeepsWhatTheTableCouldServe() {
+            ControlEndpoint.create(us, ControlEndpoint.provisioned(20_000, 5));
+
+            changed(request -> request.billingMode(BillingMode.PAY_PER_REQUEST));
+
+            assertThat(orders().warmThroughput().readUnitsPerSecond()).isEqualTo(20_000);
             assertThat(orders().warmThroughput().writeUnitsPerSecond()).isEqualTo(4_000);
         }
 
@@ -397,6 +426,26 @@ class UpdateTableTests {
                     update(request -> request.warmThroughput(warm -> warm.readUnitsPerSecond(12_999L))),
                     INVALID + "Requested ReadUnitsPerSecond for WarmThroughput for table is lower than current"
                             + " WarmThroughput, decreasing WarmThroughput is not supported");
+            us.refuses(
+                    update(request -> request.warmThroughput(warm -> warm.writeUnitsPerSecond(3_999L))),
+                    INVALID + "Requested WriteUnitsPerSecond for WarmThroughput for table is lower than current"
+                            + " WarmThroughput, decreasing WarmThroughput is not supported");
+            changed(request -> request.warmThroughput(warm -> warm.writeUnitsPerSecond(5_000L)));
+            assertThat(orders().warmThroughput().readUnitsPerSecond()).isEqualTo(13_000);
+        }
+
+        @Test
+        void anAliasStandsForAKeyOfItsOwn() {
+            ControlEndpoint.create(us, ControlEndpoint.orders());
+
+            changed(request -> request.sseSpecification(sse -> sse.enabled(true)));
+            String aws = orders().sseDescription().kmsMasterKeyArn();
+            changed(request -> request.sseSpecification(
+                    sse -> sse.enabled(true).sseType(SSEType.KMS).kmsMasterKeyId("alias/own")));
+
+            assertThat(List.of(aws, orders().sseDescription().kmsMasterKeyArn()))
+                    .doesNotHaveDuplicates()
+                    .allMatch(arn -> arn.matches("arn:aws:kms:us-east-1:123456789012:key/[0-9a-f-]{36}"));
         }
 
         @Test
@@ -529,6 +578,114 @@ class UpdateTableTests {
                             .globalSecondaryIndexUpdates(creation("by-a", "a"))),
                     INVALID + "Some index key attributes are not defined in AttributeDefinitions. Keys: [a],"
                             + " AttributeDefinitions: [b, pk, state]");
+        }
+
+        @Test
+        void areRemovedAloneWithoutWhatOthersNeed() {
+            ControlEndpoint.create(us, ControlEndpoint.orders());
+            us.call(create("by-a", "a"));
+            orders();
+            us.call(create("by-b", "b"));
+            orders();
+
+            changed(request -> request.globalSecondaryIndexUpdates(removal("by-b")));
+
+            assertThat(orders().attributeDefinitions())
+                    .containsExactly(attribute("a", ScalarAttributeType.S), attribute("pk", ScalarAttributeType.S));
+        }
+
+        @Test
+        void areThoseThatAreGlobal() {
+            ControlEndpoint.create(
+                    us,
+                    ControlEndpoint.orders()
+                            .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                            .attributeDefinitions(
+                                    attribute("pk", ScalarAttributeType.S),
+                                    attribute("sk", ScalarAttributeType.S),
+                                    attribute("a", ScalarAttributeType.S))
+                            .localSecondaryIndexes(LocalSecondaryIndex.builder()
+                                    .indexName("local")
+                                    .keySchema(key("pk", KeyType.HASH), key("a", KeyType.RANGE))
+                                    .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                                    .build()));
+
+            us.refuses(
+                    update(request -> request.globalSecondaryIndexUpdates(removal("local"))),
+                    "Cannot delete an index that is not a GlobalSecondaryIndex: local");
+        }
+
+        @Test
+        void doNotChangeTheTypeOfWhatTheTableKnows() {
+            ControlEndpoint.create(us, ControlEndpoint.orders());
+
+            us.call(update(request -> request.attributeDefinitions(attribute("pk", ScalarAttributeType.N))
+                    .globalSecondaryIndexUpdates(creation("by-pk", "pk"))));
+
+            us.put("orders", item("pk", "1"));
+            assertThat(orders().attributeDefinitions()).containsExactly(attribute("pk", ScalarAttributeType.S));
+            assertThat(orders().globalSecondaryIndexes().get(0).itemCount()).isEqualTo(1);
+        }
+
+        @Test
+        void areBilledAsTheSameRequestSays() {
+            ControlEndpoint.create(us, ControlEndpoint.provisioned(5, 5));
+
+            us.refuses(create("by-a", "a"), INVALID + "ProvisionedThroughput is not specified for index: by-a");
+            changed(request -> request.billingMode(BillingMode.PAY_PER_REQUEST)
+                    .attributeDefinitions(attribute("a", ScalarAttributeType.S))
+                    .globalSecondaryIndexUpdates(creation("by-a", "a")));
+
+            assertThat(orders().globalSecondaryIndexes()).hasSize(1);
+        }
+
+        private GlobalSecondaryIndex including(String index, int attributes) {
+            return GlobalSecondaryIndex.builder()
+                    .indexName(index)
+                    .keySchema(key("a", KeyType.HASH))
+                    .projection(projection -> projection
+                            .projectionType(ProjectionType.INCLUDE)
+                            .nonKeyAttributes(IntStream.range(0, attributes)
+                                    .mapToObj(n -> "x" + n)
+                                    .toList()))
+                    .build();
+        }
+
+        private void createWithIndexes(int indexes, int attributesOfEach) {
+            ControlEndpoint.create(
+                    us,
+                    ControlEndpoint.orders()
+                            .attributeDefinitions(
+                                    attribute("pk", ScalarAttributeType.S), attribute("a", ScalarAttributeType.S))
+                            .globalSecondaryIndexes(IntStream.range(0, indexes)
+                                    .mapToObj(n -> including("index-" + n, attributesOfEach))
+                                    .toList()));
+        }
+
+        @Test
+        void areAtMostTwenty() {
+            createWithIndexes(20, 1);
+
+            us.refuses(
+                    create("by-a", "a"),
+                    LimitExceededException.class,
+                    "Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of 20");
+        }
+
+        @Test
+        void projectAtMostAHundredAttributesTogether() {
+            createWithIndexes(5, 20);
+            orders();
+            GlobalSecondaryIndex more = including("more", 1);
+
+            us.refuses(
+                    update(request -> request.attributeDefinitions(attribute("a", ScalarAttributeType.S))
+                            .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                                    .create(create -> create.indexName(more.indexName())
+                                            .keySchema(more.keySchema())
+                                            .projection(more.projection()))
+                                    .build())),
+                    INVALID + "Number of projected non-key attributes in all indexes exceeds the per-table limit of 100");
         }
 
         @Test
@@ -850,6 +1007,18 @@ class UpdateTableTests {
                     STILL_IN_USE + "Cannot delete table while indexes are being created, updated, or deleted");
             passTime();
             us.call(update(request -> request.globalSecondaryIndexUpdates(removal("by-a"))));
+        }
+
+        @Test
+        void aKeyChangesOnceAtATime() {
+            ControlEndpoint.create(us, ControlEndpoint.orders());
+            passTime();
+            us.call(update(request -> request.sseSpecification(sse -> sse.enabled(true))));
+
+            us.refuses(
+                    update(request -> request.sseSpecification(sse -> sse.enabled(false))),
+                    ResourceInUseException.class,
+                    STILL_IN_USE + "Table: orders is in the process of being updated.");
         }
 
         @Test

@@ -152,6 +152,27 @@ class BatchGetItemTests {
         }
     }
 
+    @Test
+    void whatIsExactlyAsLargeAsAResponseMayBeFits() {
+        // Without replay, as above.
+        try (Simulation simulation = Simulation.builder()
+                .globalTable(GlobalTableDefinition.named("people").partitionKey("id"))
+                .start()) {
+            Endpoint endpoint = new Endpoint(() -> simulation, US_EAST_1);
+            String filling = "x".repeat(400_000 - "idp00v".length());
+            IntStream.range(10, 50).forEach(n -> endpoint.put("people", item("id", "p" + n, "v", filling)));
+
+            BatchGetItemResponse response = endpoint.call(get(Map.of(
+                    "people",
+                    keys(IntStream.range(10, 50)
+                            .mapToObj(n -> item("id", "p" + n))
+                            .toList()))));
+
+            assertThat(response.responses().get("people")).hasSize(40);
+            assertThat(response.unprocessedKeys()).isEmpty();
+        }
+    }
+
     @Nested
     class BadRequests {
 

@@ -8,6 +8,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 import dev.globaltable.CheckedSimulation;
 import dev.globaltable.GlobalTableDefinition;
 import dev.globaltable.SecondaryIndexDefinition;
+import dev.globaltable.Simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,6 +68,8 @@ class IndexCapacityTests {
     private static Map<String, Double> units(ConsumedCapacity consumed) {
         Map<String, Double> units = new TreeMap<>();
         units.put("table", consumed.table().capacityUnits());
+        assertThat(consumed.localSecondaryIndexes().keySet()).allMatch(name -> name.startsWith("local-"));
+        assertThat(consumed.globalSecondaryIndexes().keySet()).allMatch(name -> name.startsWith("global-"));
         Map<String, Capacity> indexes = new TreeMap<>(consumed.localSecondaryIndexes());
         indexes.putAll(consumed.globalSecondaryIndexes());
         indexes.forEach((name, capacity) -> units.put(name, capacity.capacityUnits()));
@@ -123,6 +126,16 @@ class IndexCapacityTests {
 
             assertThat(put("c", "c2", "q", "q".repeat(3000), "x", "x".repeat(1500)))
                     .isEqualTo(Map.of("table", 5.0, "local-c", 3.0));
+        }
+
+        @Test
+        void paysForTheLargerOfAnEntryBeforeAndAfterInItsPlace() {
+            put("c", "c", "d", 1, "x", "x".repeat(2500));
+
+            assertThat(put("c", "c", "d", 1, "x", "y"))
+                    .isEqualTo(Map.of("table", 3.0, "local-c", 3.0, "local-d", 3.0, "global-c", 3.0));
+            assertThat(put("c", "c", "d", 1, "x", "z".repeat(1500)))
+                    .isEqualTo(Map.of("table", 2.0, "local-c", 2.0, "local-d", 2.0, "global-c", 2.0));
         }
 
         @Test
@@ -202,6 +215,24 @@ class IndexCapacityTests {
         }
 
         @Test
+        void ofATransactionTellNoCollectionThatIsOnlyChecked() {
+            TransactWriteItemsResponse response = us.call(TransactWriteItemsRequest.builder()
+                    .transactItems(
+                            TransactWriteItem.builder()
+                                    .conditionCheck(check -> check.tableName("things")
+                                            .key(item("a", "2", "b", "1"))
+                                            .conditionExpression("attribute_not_exists(a)"))
+                                    .build(),
+                            TransactWriteItem.builder()
+                                    .put(put -> put.tableName("things").item(thing("1")))
+                                    .build())
+                    .returnItemCollectionMetrics(ReturnItemCollectionMetrics.SIZE)
+                    .build());
+
+            assertThat(response.itemCollectionMetrics()).isEqualTo(Map.of("things", List.of(collection())));
+        }
+
+        @Test
         void ofABatchTellEachItemCollectionOnce() {
             BatchWriteItemResponse response = us.call(BatchWriteItemRequest.builder()
                     .requestItems(Map.of("things", List.of(putOf("1"), putOf("2"))))
@@ -261,6 +292,57 @@ class IndexCapacityTests {
 
             assertThat(unasked.itemCollectionMetrics()).isNull();
             assertThat(global.itemCollectionMetrics()).isNull();
+        }
+
+        @Test
+        void ofBatchesAreNotToldUnlessAskedNorOfTablesWithGlobalIndexesAlone() {
+            BatchWriteItemResponse unasked = us.call(BatchWriteItemRequest.builder()
+                    .requestItems(Map.of(
+                            "things",
+                            List.of(WriteRequest.builder()
+                                    .putRequest(put -> put.item(thing("1")))
+                                    .build())))
+                    .build());
+            BatchWriteItemResponse global = us.call(BatchWriteItemRequest.builder()
+                    .requestItems(Map.of(
+                            "plain",
+                            List.of(WriteRequest.builder()
+                                    .putRequest(put -> put.item(item("a", "1", "c", "c")))
+                                    .build())))
+                    .returnItemCollectionMetrics(ReturnItemCollectionMetrics.SIZE)
+                    .build());
+
+            assertThat(unasked.hasItemCollectionMetrics()).isFalse();
+            assertThat(global.hasItemCollectionMetrics()).isFalse();
+        }
+
+        /** 210 MB of items, and as much again in each of the four indexes that hold them whole. */
+        @Test
+        void areTheWholeGigabytesAndTheNext() {
+            GlobalTableDefinition wide = GlobalTableDefinition.named("wide")
+                    .partitionKey("a")
+                    .sortKey("b")
+                    .localIndex("one", "c")
+                    .localIndex("two", "c")
+                    .localIndex("three", "c")
+                    .localIndex("four", "c");
+            String large = "x".repeat(400_000);
+            try (Simulation simulation =
+                    Simulation.builder().keepEvents(1).globalTable(wide).start()) {
+                Endpoint endpoint = new Endpoint(() -> simulation, US_EAST_1);
+                for (int n = 0; n < 550; n++) {
+                    endpoint.put("wide", thing("" + n, "c", "c", "x", large));
+                }
+
+                PutItemResponse response = endpoint.call(PutItemRequest.builder()
+                        .tableName("wide")
+                        .item(thing("last"))
+                        .returnItemCollectionMetrics(ReturnItemCollectionMetrics.SIZE)
+                        .build());
+
+                assertThat(response.itemCollectionMetrics().sizeEstimateRangeGB())
+                        .containsExactly(1.0, 2.0);
+            }
         }
     }
 

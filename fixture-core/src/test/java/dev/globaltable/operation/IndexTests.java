@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -43,6 +44,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -153,6 +156,29 @@ class IndexTests {
                                     .keyConditionExpression("#d = :d AND price BETWEEN :a AND :b")
                                     .expressionAttributeValues(item(":d", "mon", ":a", 4, ":b", 10))))
                     .containsExactly("3");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                price = :a              | 1, 6
+                price < :a              | 3
+                price <= :a             | 3, 1, 6
+                price > :b              | 1, 6
+                price >= :a             | 1, 6
+                price > :a              |
+                price BETWEEN :b AND :a | 3, 1, 6
+                """)
+        void aConditionTakesAllItemsWithEqualKeysOrNone(String condition, String expected) {
+            order(us, "6", "day", "mon", "price", 30);
+            Map<String, AttributeValue> values = item(":d", "mon", ":a", 30, ":b", 4);
+            values.keySet().removeIf(name -> !name.equals(":d") && !condition.contains(name));
+
+            assertThat(ids(
+                            us,
+                            day("keys", "mon")
+                                    .keyConditionExpression("#d = :d AND " + condition)
+                                    .expressionAttributeValues(values)))
+                    .containsExactly(expected == null ? new String[0] : expected.split(", ", -1));
         }
 
         @Test
@@ -587,6 +613,13 @@ class IndexTests {
         void areNotEmpty() {
             us.refuses(put(""), EMPTY);
             us.refuses(batch(""), EMPTY);
+            us.refuses(
+                    TransactWriteItemsRequest.builder()
+                            .transactItems(TransactWriteItem.builder()
+                                    .put(put -> put.tableName("orders").item(order("1", "day", "")))
+                                    .build())
+                            .build(),
+                    EMPTY);
             us.refuses(
                     update("SET #d = :v", ""),
                     "One or more parameter values are not valid. The update expression attempted to update a secondary"

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -693,6 +694,45 @@ class SearchVectorsTests {
             assertThat(definitions()).containsExactly("id");
         }
 
+        @Test
+        void whatDefinesTheSearchSchemaOfAnotherStays() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN)
+                            .indexName("other")
+                            .searchSchema(element("painter", SearchSchemaElementType.HASH))
+                            .build(),
+                    "painter");
+            add(index(VectorDistanceFunction.EUCLIDEAN).build());
+
+            us.call(update(change -> change.delete(delete -> delete.indexName("like"))));
+
+            assertThat(definitions()).containsExactlyInAnyOrder("id", "painter");
+        }
+
+        @Test
+        void oneIndexComesOrGoesAtATime() {
+            SearchVectorsTests.this.create(
+                    index(VectorDistanceFunction.EUCLIDEAN).build());
+            VectorIndexUpdate removal = VectorIndexUpdate.builder()
+                    .delete(delete -> delete.indexName("like"))
+                    .build();
+            UpdateTableRequest two = UpdateTableRequest.builder()
+                    .tableName("photos")
+                    .vectorIndexUpdates(removal, removal)
+                    .build();
+
+            us.refuses(
+                    two,
+                    LimitExceededException.class,
+                    "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table");
+            us.refuses(
+                    two.toBuilder()
+                            .vectorIndexUpdates(VectorIndexUpdate.builder().build())
+                            .build(),
+                    "One or more parameter values were invalid: Only one of Create and Delete is allowed per"
+                            + " VectorIndexUpdate object");
+        }
+
         private List<String> definitions() {
             return us
                     .<DescribeTableResponse>call(
@@ -705,7 +745,7 @@ class SearchVectorsTests {
         }
 
         @Test
-        void noSecondaryIndexHasItsName() {
+        void noOtherIndexHasItsName() {
             SearchVectorsTests.this.create(
                     index(VectorDistanceFunction.EUCLIDEAN).build());
 
@@ -725,6 +765,13 @@ class SearchVectorsTests {
                                             .projection(projection -> projection.projectionType(ProjectionType.ALL)))
                                     .build())
                             .build(),
+                    "Attempting to create an index which already exists");
+            us.refuses(
+                    update(change -> change.create(create -> create.indexName("like")
+                            .vectorAttribute(attribute -> attribute.attributeName("w"))
+                            .dimensions(3L)
+                            .distanceFunction(VectorDistanceFunction.COSINE)
+                            .projection(projection -> projection.projectionType(ProjectionType.ALL)))),
                     "Attempting to create an index which already exists");
         }
 

@@ -428,6 +428,23 @@ class TransactWriteItemsTests {
 
             us.refuses(write(writes), "Transaction payload size cannot exceed 4MB. Payload Size: 4194305");
         }
+
+        @Test
+        void conditionsAndWhatNamesStandForCount() {
+            // id, d; the condition; its name; its value.
+            List<TransactWriteItem> writes = Stream.concat(
+                            puts(FOUR_MEGABYTES - 11).stream(),
+                            Stream.of(TransactWriteItem.builder()
+                                    .delete(delete -> delete.tableName("people")
+                                            .key(item("id", "d"))
+                                            .conditionExpression("#n=:v")
+                                            .expressionAttributeNames(Map.of("#n", "abc"))
+                                            .expressionAttributeValues(item(":v", "1")))
+                                    .build()))
+                    .toList();
+
+            us.refuses(write(writes), "Transaction payload size cannot exceed 4MB. Payload Size: 4194305");
+        }
     }
 
     @Nested
