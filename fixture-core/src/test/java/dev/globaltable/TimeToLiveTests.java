@@ -349,6 +349,19 @@ class TimeToLiveTests {
         }
 
         @Test
+        void isNoMoreWhenTheTableIsGone() {
+            new StreamReader(checked.simulation(), US_EAST_1).createTable("orders", StreamViewType.KEYS_ONLY);
+            us.call(update("orders", true, "expires"));
+            us.put("orders", item("id", "1", "expires", NOW + 30));
+            us.call(DeleteTableRequest.builder().tableName("orders").build());
+
+            advance(Duration.ofMinutes(5));
+
+            assertThat(checked.simulation().history().events(HistoryEvent.ItemsExpired.class))
+                    .isEmpty();
+        }
+
+        @Test
         void stopsWithTheTable() {
             enable();
             us.put("sessions", session("1", NOW + 30));

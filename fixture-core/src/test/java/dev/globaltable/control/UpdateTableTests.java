@@ -202,12 +202,23 @@ class UpdateTableTests {
         }
 
         @Test
+        void byRequestIsToldWithoutATimeWhenTheTableIsCreated() {
+            TableDescription response = ControlEndpoint.create(us, ControlEndpoint.orders());
+
+            assertThat(response.billingModeSummary().lastUpdateToPayPerRequestDateTime())
+                    .isNull();
+            assertThat(orders().billingModeSummary().lastUpdateToPayPerRequestDateTime())
+                    .isEqualTo(orders().creationDateTime());
+        }
+
+        @Test
         void byRequestForgetsTheThroughputOfIndexesToo() {
             ControlEndpoint.create(us, ControlEndpoint.orders());
             us.call(create("by-a", "a"));
             orders();
-            changed(throughput(5, 5).andThen(request -> request.billingMode(BillingMode.PROVISIONED)
-                    .globalSecondaryIndexUpdates(indexThroughput("by-a", 1))));
+            changed(throughput(5, 5)
+                    .andThen(request -> request.billingMode(BillingMode.PROVISIONED)
+                            .globalSecondaryIndexUpdates(indexThroughput("by-a", 1))));
             orders();
 
             changed(request -> request.billingMode(BillingMode.PAY_PER_REQUEST));
@@ -685,7 +696,8 @@ class UpdateTableTests {
                                             .keySchema(more.keySchema())
                                             .projection(more.projection()))
                                     .build())),
-                    INVALID + "Number of projected non-key attributes in all indexes exceeds the per-table limit of 100");
+                    INVALID
+                            + "Number of projected non-key attributes in all indexes exceeds the per-table limit of 100");
         }
 
         @Test
@@ -896,6 +908,10 @@ class UpdateTableTests {
                     update(throughput(6, 6)),
                     ResourceInUseException.class,
                     STILL_IN_USE + "Table is being created: orders");
+            us.refuses(
+                    ControlEndpoint.delete("orders"),
+                    ResourceInUseException.class,
+                    STILL_IN_USE + "Table is being created: orders");
             assertThatThrownBy(() -> us.put("orders", item("pk", "1"))).isInstanceOf(ResourceNotFoundException.class);
             passTime();
 
@@ -926,6 +942,10 @@ class UpdateTableTests {
                     .isEqualTo(6);
 
             us.call(ControlEndpoint.delete("orders"));
+            us.call(ControlEndpoint.delete("orders"));
+            assertThat(slow.simulation().history().events(HistoryEvent.TableStatusChanged.class).stream()
+                            .map(HistoryEvent.TableStatusChanged::status))
+                    .containsOnlyOnce("DELETING");
             assertThat(ControlEndpoint.described(us, "orders").tableStatus()).isEqualTo(TableStatus.DELETING);
             us.refuses(
                     update(throughput(7, 7)),
@@ -1029,6 +1049,11 @@ class UpdateTableTests {
 
             us.refuses(
                     update(request -> request.warmThroughput(warm -> warm.readUnitsPerSecond(30_000L))),
+                    ResourceInUseException.class,
+                    STILL_IN_USE + "Table: orders is in the process of being updated.");
+
+            us.refuses(
+                    ControlEndpoint.delete("orders"),
                     ResourceInUseException.class,
                     STILL_IN_USE + "Table: orders is in the process of being updated.");
 
