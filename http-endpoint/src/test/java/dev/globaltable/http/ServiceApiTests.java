@@ -194,6 +194,11 @@ class ServiceApiTests {
                 value = {
                     "a/20260101/us-east-1|IncompleteSignatureException: Credential must have exactly 5 slash-delimited"
                             + " elements, e.g. keyid/date/region/service/term, got 'a/20260101/us-east-1'",
+                    "a/b/20260101/us-east-1/dynamodb/aws4_request|IncompleteSignatureException: Credential must have exactly 5"
+                            + " slash-delimited elements, e.g. keyid/date/region/service/term, got"
+                            + " 'a/b/20260101/us-east-1/dynamodb/aws4_request'",
+                    "a/20260101//dynamodb/aws4_request|InvalidSignatureException: Credential should be scoped to a valid"
+                            + " region, not ''. ",
                     "a/20260101/nowhere-1/dynamodb/aws4_request|InvalidSignatureException: Credential should be scoped to a"
                             + " valid region, not 'nowhere-1'. ",
                     "a/20260101/aws-global/dynamodb/aws4_request|InvalidSignatureException: Credential should be scoped to"
