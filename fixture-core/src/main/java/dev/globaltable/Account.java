@@ -127,6 +127,10 @@ final class Account {
                         + " already. Give the global table another name, or delete that table first.");
             }
         }
+        if (replicaRegions(definition.name()).size() > 1) {
+            throw new IllegalArgumentException("There is a global table \"" + definition.name() + "\" already, in "
+                    + Definitions.ids(replicaRegions(definition.name())) + ". Give the other one another name.");
+        }
     }
 
     /** Creates the replicas of a global table, active and empty, as if it had been there for long. */

@@ -62,12 +62,12 @@ final class ReplicaCreation {
         group.prepare(member, table);
         statuses.set(table, TableStatus.CREATING);
         if (source.items().isEmpty()) {
-            after(durations().active(), () -> finish(table));
+            after(durations().active(), () -> copy(table));
         } else {
             statuses.set(source, TableStatus.ACTIVE);
             after(durations().filled(), () -> {
                 statuses.set(source, TableStatus.UPDATING);
-                after(durations().active(), () -> finish(table));
+                after(durations().active(), () -> copy(table));
             });
         }
     }
@@ -77,6 +77,11 @@ final class ReplicaCreation {
         group.drop(member);
         tell(HistoryEvent.TableStatusChanged.GONE);
         statuses.set(source, TableStatus.ACTIVE);
+    }
+
+    /** What is copied travels along the link that may be closed. */
+    private void copy(ReplicaTable table) {
+        account.replicator().whenOpen(source.region(), member.region(), () -> finish(table));
     }
 
     /** The stream begins after the items were copied, so that it tells nothing of them (CUR-5). */

@@ -47,6 +47,14 @@ final class ReplicaProvisioning implements ReplicaLifecycle {
     }
 
     @Override
+    public boolean isNamesake(ReplicaTable table) {
+        GlobalTableGroup group = account.globalTables().find(table.name());
+        return group != null
+                && group.members().size() > 1
+                && account.globalTables().find(table) == null;
+    }
+
+    @Override
     public boolean isChanging(ReplicaTable table) {
         GlobalTableGroup group = account.globalTables().find(table);
         return group != null && group.isChanging();

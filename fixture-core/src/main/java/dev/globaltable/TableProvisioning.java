@@ -95,10 +95,15 @@ final class TableProvisioning implements TableLifecycle {
 
     @Override
     public void update(ReplicaTable table, Runnable action) {
-        statuses.set(table, TableStatus.UPDATING);
+        // A replica that cannot be replicated goes on to say so.
+        if (table.status() == TableStatus.ACTIVE) {
+            statuses.set(table, TableStatus.UPDATING);
+        }
         later(() -> {
             action.run();
-            statuses.set(table, TableStatus.ACTIVE);
+            if (table.status() == TableStatus.UPDATING) {
+                statuses.set(table, TableStatus.ACTIVE);
+            }
         });
     }
 

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
@@ -107,6 +108,19 @@ class ReplicaFaultTests {
             put(us, "1", "us");
             advance(Duration.ofSeconds(1));
             assertThat(value(ap, "1")).isEqualTo(Endpoint.value("us"));
+        }
+
+        @Test
+        void showsInTheStatusWhateverElseChanges() {
+            faults().disableKey(EU_WEST_1, "profiles");
+            us.call(UpdateTableRequest.builder()
+                    .tableName("profiles")
+                    .tableClass(TableClass.STANDARD_INFREQUENT_ACCESS)
+                    .build());
+
+            assertThat(described(eu).tableStatusAsString()).isEqualTo("INACCESSIBLE_ENCRYPTION_CREDENTIALS");
+            assertThat(described(us).tableStatusAsString()).isEqualTo("ACTIVE");
+            assertThat(described(eu).tableClassSummary().tableClass()).isEqualTo(TableClass.STANDARD_INFREQUENT_ACCESS);
         }
 
         @Test

@@ -32,6 +32,10 @@ record ReplicaAddition(ReplicaLifecycle replicas, ControlState state, CreateRepl
             throw validation("Failed to create a the new replica of table with name: '" + table.name()
                     + "' because one or more replicas already existed as tables.");
         }
+        if (replicas.isNamesake(table)) {
+            throw NotSimulatedException.parameter(
+                    "UpdateTable", "ReplicaUpdates of a second global table called \"" + table.name() + "\"");
+        }
         settings().check(table);
         requireKey(table);
         if (replicas.requiresNewAndOldImages() && table.settings().stream() != StreamViewType.NEW_AND_OLD_IMAGES) {

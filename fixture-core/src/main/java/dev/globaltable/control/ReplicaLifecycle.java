@@ -15,6 +15,9 @@ public interface ReplicaLifecycle {
     /** Whether a Region has a table of this name, in whatever status and wherever it came from. */
     boolean hasTable(Region region, String name);
 
+    /** Whether there is a global table of this table's name, in other Regions, that it does not belong to. */
+    boolean isNamesake(ReplicaTable table);
+
     /** Whether a replica of this table's global table is on its way in or out. */
     boolean isChanging(ReplicaTable table);
 

@@ -40,6 +40,7 @@ public final class Replicator {
     private final GlobalTables globalTables;
     private final TransitQueue queue = new TransitQueue();
     private final StarvedReplicas starved;
+    private final LinkWaits waits;
     private long messages;
     private long deliveries;
 
@@ -49,6 +50,7 @@ public final class Replicator {
         this.history = history;
         this.starved = new StarvedReplicas(time, this::deliverLate);
         this.globalTables = globalTables;
+        this.waits = new LinkWaits(links, time);
     }
 
     /** Makes replicas of one name a global table; writes to any of them from now on reach the others. */
@@ -376,11 +378,17 @@ public final class Replicator {
         return queue.all().stream().map(Transit::message).toList();
     }
 
+    /** Has something done that needs an open link: at once, or as soon as it opens. */
+    public void whenOpen(Region from, Region to, Runnable action) {
+        waits.whenOpen(from, to, action);
+    }
+
     /** What a closed link held back arrives as soon as it opens. */
     private void releaseOverdue() {
         List<Transit> overdue = queue.all().stream()
                 .filter(transit -> transit.dueMicros() <= time.nowMicros() && !isHeldUp(transit.message()))
                 .toList();
         overdue.forEach(transit -> time.at(time.nowMicros(), () -> arrive(transit)));
+        waits.opened();
     }
 }

@@ -213,6 +213,21 @@ class ReplicaStatusTests {
         }
 
         @Test
+        void waitsForALinkThatIsCut() {
+            us.put("orders", item("pk", "1"));
+            Replicas.call(us, addition(EU_WEST_1));
+            checked.simulation().network().partition(US_EAST_1, EU_WEST_1);
+            checked.simulation().clock().advance(Duration.ofHours(1));
+            assertThat(seen(us)).isEqualTo("UPDATING [eu-west-1 CREATING]");
+            assertThat(seen(eu)).isEqualTo("CREATING [us-east-1 ACTIVE]");
+
+            checked.simulation().network().heal();
+
+            assertThat(seen(us)).isEqualTo("ACTIVE [eu-west-1 ACTIVE]");
+            assertThat(eu.get("orders", item("pk", "1"))).isNotEmpty();
+        }
+
+        @Test
         void isNotYetAMember() {
             // CUR-15: a Region whose entry is not listed yet, of a group that is not changing any more, cannot be.
             Replicas.call(us, addition(EU_WEST_1));

@@ -6,6 +6,7 @@ import static dev.globaltable.control.Replicas.removal;
 import static dev.globaltable.control.Replicas.update;
 import static dev.globaltable.operation.Endpoint.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static software.amazon.awssdk.regions.Region.AP_SOUTH_1;
 import static software.amazon.awssdk.regions.Region.EU_WEST_1;
@@ -13,6 +14,7 @@ import static software.amazon.awssdk.regions.Region.US_EAST_1;
 
 import dev.globaltable.CheckedSimulation;
 import dev.globaltable.SimulatedTable;
+import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.operation.Endpoint;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -525,6 +527,18 @@ class ReplicaUpdatesTests {
             us.refuses(
                     update(addition(EU_WEST_1)).toBuilder().tableName("billed").build(),
                     "Table write capacity should either be Pay-Per-Request or AutoScaled.");
+        }
+
+        @Test
+        void aSecondGlobalTableOfOneName() {
+            Replicas.call(us, addition(EU_WEST_1));
+            ControlEndpoint.create(ap, ControlEndpoint.orders());
+
+            assertThatThrownBy(() -> ap.call(update(addition(Region.AP_NORTHEAST_1))))
+                    .isInstanceOf(NotSimulatedException.class)
+                    .hasMessage(
+                            "The fixture simulates UpdateTable but not its parameter ReplicaUpdates of a second global"
+                                    + " table called \"orders\". Leave the parameter out in the test.");
         }
 
         @Test

@@ -37,6 +37,7 @@ record Options(
                 .keepEvents(eventsKept)
                 .tableStatusDelay(tableStatusDelay)
                 .timeToLiveDelay(timeToLiveDelay)
+                .replicationDelay(replicationDelay)
                 .homeRegion(regions.get(0));
         globalTables.forEach(simulation::globalTable);
         HttpEndpointBuilder endpoint =
