@@ -20,8 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * What the table {@code items} must hold in each Region, by the rules of the reference and nothing of the engine's code. It
@@ -30,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class ConvergenceModel {
 
+    private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
     private static final Set<String> WRITES =
             Set.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem");
 
@@ -46,7 +52,7 @@ final class ConvergenceModel {
      * A call that a run made.
      *
      * @param clock what the Region's clock said
-     * @param writes all of them are done, or none
+     * @param writes done as a whole or not at all, but one by one in a batch
      */
     record Call(Region region, Instant clock, List<RandomWrite> writes) {}
 
@@ -105,19 +111,39 @@ final class ConvergenceModel {
                 .isEmpty();
         Call call = calls.remove();
         assertThat(operation.region()).isEqualTo(call.region());
+        stampedAt = call.clock();
+        if (isThrottled(operation.error())) {
+            return;
+        }
         boolean permitted = call.writes().stream().allMatch(write -> write.permits(image(call.region(), key(write))));
         assertThat(operation.error() == null).as("success of %s", operation).isEqualTo(permitted);
-        stampedAt = call.clock();
         if (permitted) {
-            for (RandomWrite write : call.writes()) {
-                ItemKey key = key(write);
-                Map<String, AttributeValue> before = image(call.region(), key);
-                Map<String, AttributeValue> after = write.after(before);
-                if (!Objects.equals(before, after)) { // LWW-7, LWW-8
-                    toBeWritten.put(key, Optional.ofNullable(after));
-                }
-            }
+            call.writes().stream()
+                    .filter(write -> !isUnprocessed(write, operation.response()))
+                    .forEach(write -> expect(call.region(), write));
         }
+    }
+
+    /** LWW-7, LWW-8: what changes nothing makes no version. */
+    private void expect(Region region, RandomWrite write) {
+        ItemKey key = key(write);
+        Map<String, AttributeValue> before = image(region, key);
+        Map<String, AttributeValue> after = write.after(before);
+        if (!Objects.equals(before, after)) {
+            toBeWritten.put(key, Optional.ofNullable(after));
+        }
+    }
+
+    private static boolean isThrottled(@Nullable AwsServiceException error) {
+        return error instanceof ProvisionedThroughputExceededException
+                || (error instanceof TransactionCanceledException cancelled
+                        && cancelled.cancellationReasons().stream()
+                                .anyMatch(reason -> THROTTLED.contains(reason.code())));
+    }
+
+    private static boolean isUnprocessed(RandomWrite write, @Nullable AwsResponse response) {
+        return response instanceof BatchWriteItemResponse batch
+                && batch.unprocessedItems().getOrDefault("items", List.of()).contains(write.inBatch());
     }
 
     /** TTL-1: on demand whatever has expired is deleted, otherwise what expired a minute ago. */

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -54,6 +55,7 @@ final class RandomRun implements AutoCloseable {
     private final SimulatedTable table;
     private final List<ConvergenceModel.Call> calls = new ArrayList<>();
     private final boolean expiring;
+    private boolean limited;
     private final Set<Region> denied = new LinkedHashSet<>();
 
     RandomRun(long seed) {
@@ -137,6 +139,8 @@ final class RandomRun implements AutoCloseable {
             expire();
         } else if (choice < 98) {
             setDelay();
+        } else if (choice < 99) {
+            limit();
         } else {
             changeReplicas();
         }
@@ -178,8 +182,12 @@ final class RandomRun implements AutoCloseable {
                 new ConvergenceModel.Call(region, simulation.clock().in(region).instant(), writes));
         try {
             simulation.execute(region, request);
-        } catch (ConditionalCheckFailedException | TransactionCanceledException refused) {
-            assertThat(writes).as("%s", refused).anyMatch(write -> write.guard() != Guard.NONE);
+        } catch (ProvisionedThroughputExceededException
+                | ConditionalCheckFailedException
+                | TransactionCanceledException refused) {
+            assertThat(limited || writes.stream().anyMatch(write -> write.guard() != Guard.NONE))
+                    .as("%s", refused)
+                    .isTrue();
         }
     }
 
@@ -318,6 +326,12 @@ final class RandomRun implements AutoCloseable {
         if (expiring) {
             table.expire(any(regions()));
         }
+    }
+
+    /** A Region that can write next to nothing refuses its callers and keeps the others waiting (CAP-2). */
+    private void limit() {
+        limited = true;
+        table.limitWrites(any(regions()), random.nextInt(1, 5));
     }
 
     private void setDelay() {
