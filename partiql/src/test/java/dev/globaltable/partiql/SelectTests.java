@@ -72,7 +72,7 @@ class SelectTests {
                 customer = 'ada' AND (number = 1 OR total = 30)          | a1 a3
                 customer = 'ada' AND NOT total = 20                      | a1 a3
                 customer = 'ada' AND NOT (number = 1 AND total = 10)     | a2 a3
-                customer = 'ada' AND number > 1 AND (total = 10 OR total = 30) | a3
+                customer = 'ada' AND number > 1 AND (total = 30 OR total = 10) | a3
                 customer = 'ada' AND (number = 1 OR number = 2 AND total = 30) | a1
                 customer = 'ada' AND number BETWEEN 2 AND 3 AND total = 20 | a2
                 customer = 'ada' AND number = 1 AND number = 2           | ``
