@@ -51,7 +51,12 @@ final class AnnotationSettings {
             throw Misuse.noTable("class " + testClass.getName());
         }
         return new Settings(
-                List.copyOf(merged.tables.values()), merged.homeRegion, merged.seed, merged.lifecycle, false);
+                List.copyOf(merged.tables.values()),
+                merged.homeRegion,
+                merged.seed,
+                merged.lifecycle,
+                further -> {},
+                false);
     }
 
     private void addMethod(List<DeclaredTable> level, Class<?> testClass) {

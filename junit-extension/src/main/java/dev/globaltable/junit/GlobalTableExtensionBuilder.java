@@ -1,11 +1,13 @@
 package dev.globaltable.junit;
 
 import dev.globaltable.GlobalTableDefinition;
+import dev.globaltable.SimulationBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -18,6 +20,7 @@ public final class GlobalTableExtensionBuilder {
     private final Map<String, GlobalTableDefinition> tables = new LinkedHashMap<>();
     private Optional<Region> homeRegion = Optional.empty();
     private OptionalLong seed = OptionalLong.empty();
+    private Consumer<SimulationBuilder> further = settings -> {};
 
     GlobalTableExtensionBuilder() {}
 
@@ -49,6 +52,18 @@ public final class GlobalTableExtensionBuilder {
     }
 
     /**
+     * What else the simulations are told before they start; the tables, home Region and seed are set already.
+     *
+     * <pre>{@code
+     * .simulation(settings -> settings.replicaDurations(ReplicaDurations.observed()))
+     * }</pre>
+     */
+    public GlobalTableExtensionBuilder simulation(Consumer<SimulationBuilder> settings) {
+        further = further.andThen(settings);
+        return this;
+    }
+
+    /**
      * The extension, to be put into a field with {@code @RegisterExtension}.
      *
      * @throws IllegalStateException if there is no table
@@ -58,7 +73,7 @@ public final class GlobalTableExtensionBuilder {
             throw new IllegalStateException("GlobalTableExtension without a table. Expected at least one, for example"
                     + " .globalTable(GlobalTableDefinition.named(\"profiles\").partitionKey(\"userId\")).");
         }
-        return new GlobalTableExtension(
-                new Settings(List.copyOf(tables.values()), homeRegion, seed, SimulationLifecycle.PER_CLASS, true));
+        return new GlobalTableExtension(new Settings(
+                List.copyOf(tables.values()), homeRegion, seed, SimulationLifecycle.PER_CLASS, further, true));
     }
 }

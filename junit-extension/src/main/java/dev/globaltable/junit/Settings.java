@@ -6,12 +6,14 @@ import dev.globaltable.SimulationBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.regions.Region;
 
 /**
  * What a simulation is started with.
  *
+ * @param further what else the simulation is told before it starts
  * @param inCode whether it was said with the extension's builder instead of annotations
  */
 record Settings(
@@ -19,6 +21,7 @@ record Settings(
         Optional<Region> homeRegion,
         OptionalLong seed,
         SimulationLifecycle lifecycle,
+        Consumer<SimulationBuilder> further,
         boolean inCode) {
 
     /** The home Region that a simulation with these settings will have. */
@@ -31,6 +34,7 @@ record Settings(
         ReportMode reportMode = ReportMode.of(context);
         SimulationBuilder builder = Simulation.builder().seed(chosen).homeRegion(home());
         tables.forEach(builder::globalTable);
+        further.accept(builder);
         return new Session(builder.start(), replay(chosen), reportMode);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.globaltable.GlobalTableDefinition;
 import dev.globaltable.SimulatedTable;
 import dev.globaltable.Simulation;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class RegisteredExtensionTests {
 
+    private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
     private static final List<Simulation> SEEN = new CopyOnWriteArrayList<>();
 
     private static final GlobalTableDefinition PROFILES =
@@ -36,6 +38,7 @@ class RegisteredExtensionTests {
                 .globalTable(PROFILES)
                 .homeRegion(Region.EU_WEST_1)
                 .seed(4711)
+                .simulation(settings -> settings.startTime(START))
                 .build();
 
         @Simulated
@@ -53,6 +56,7 @@ class RegisteredExtensionTests {
             assertThat(global.clock()).isSameAs(simulation.clock());
             assertThat(global.table("profiles")).isSameAs(profiles);
             assertThat(simulation.seed()).isEqualTo(4711);
+            assertThat(simulation.clock().instant()).isEqualTo(START);
             assertThat(profiles.count(Region.EU_WEST_1)).isOne();
         }
 
