@@ -2,6 +2,8 @@ package dev.globaltable;
 
 import static dev.globaltable.history.HistoryLog.instant;
 
+import dev.globaltable.backup.BackupContext;
+import dev.globaltable.backup.BackupPlane;
 import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.control.ControlPlane;
 import dev.globaltable.dax.DaxContext;
@@ -278,6 +280,14 @@ final class Account {
             TableProvisioning provisioning = new TableProvisioning(tables, context, replicas);
             service = new RegionalService(tables, streams, provisioning);
             ControlPlane.addTo(service, provisioning, replicas, context.control());
+            BackupPlane.addTo(
+                    service,
+                    new BackupContext(
+                            tables,
+                            other -> service(other).tables(),
+                            provisioning,
+                            context.control(),
+                            context.backups()));
             services.put(region, service);
         }
         return service;

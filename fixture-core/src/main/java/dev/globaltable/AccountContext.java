@@ -1,5 +1,6 @@
 package dev.globaltable;
 
+import dev.globaltable.backup.Backups;
 import dev.globaltable.capacity.Capacities;
 import dev.globaltable.choice.ChoiceSource;
 import dev.globaltable.control.ControlState;
@@ -28,6 +29,7 @@ record AccountContext(
         GlobalTables globalTables,
         ReplicaRules replicaRules,
         ControlState control,
+        Backups backups,
         ItemExpiry expiry,
         Capacities capacities,
         long statusDelayMicros,
@@ -45,6 +47,7 @@ record AccountContext(
                 globalTables,
                 builder.replicaRules(),
                 new ControlState(),
+                new Backups(time, choices, log),
                 new ItemExpiry(new ExpiryContext(time, choices, log, builder.timeToLiveDelayMicros())),
                 new Capacities(time, builder.enforcesCapacity()),
                 builder.statusDelayMicros(),

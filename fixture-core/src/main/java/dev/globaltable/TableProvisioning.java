@@ -88,6 +88,7 @@ final class TableProvisioning implements TableLifecycle {
         account.expiry().stop(table);
         later(() -> {
             tables.remove(table.name());
+            account.backups().tableGone(table, account.control());
             account.control().forget(table);
             statuses.tell(table, HistoryEvent.TableStatusChanged.GONE);
         });

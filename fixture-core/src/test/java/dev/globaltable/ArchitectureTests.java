@@ -43,6 +43,8 @@ class ArchitectureTests {
                 .definedBy("dev.globaltable.control..")
                 .layer("expiry")
                 .definedBy("dev.globaltable.expiry..")
+                .layer("backup")
+                .definedBy("dev.globaltable.backup..")
                 .layer("dax")
                 .definedBy("dev.globaltable.dax..")
                 .layer("history")
@@ -61,21 +63,23 @@ class ArchitectureTests {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("replication")
                 .mayOnlyBeAccessedByLayers("root")
-                .whereLayer("control")
+                .whereLayer("backup")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("control")
+                .mayOnlyBeAccessedByLayers("root", "backup")
                 .whereLayer("dax")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("operation")
-                .mayOnlyBeAccessedByLayers("root", "control", "dax")
+                .mayOnlyBeAccessedByLayers("root", "control", "backup", "dax")
                 .whereLayer("expiry")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("history")
-                .mayOnlyBeAccessedByLayers("root", "replication", "expiry", "dax")
+                .mayOnlyBeAccessedByLayers("root", "replication", "expiry", "backup", "dax")
                 .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("root", "operation")
                 .whereLayer("table")
                 .mayOnlyBeAccessedByLayers(
-                        "root", "replication", "operation", "control", "expiry", "dax", "history", "stream")
+                        "root", "replication", "operation", "control", "expiry", "backup", "dax", "history", "stream")
                 .whereLayer("expression")
                 .mayOnlyBeAccessedByLayers("operation")
                 .whereLayer("item")
@@ -85,6 +89,7 @@ class ArchitectureTests {
                         "operation",
                         "control",
                         "expiry",
+                        "backup",
                         "dax",
                         "history",
                         "stream",

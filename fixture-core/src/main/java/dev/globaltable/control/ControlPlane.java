@@ -5,7 +5,6 @@ import dev.globaltable.operation.TableLifecycle;
 import dev.globaltable.table.RegionalTables;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteResourcePolicyRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsightsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeEndpointsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeKinesisStreamingDestinationRequest;
@@ -33,7 +32,7 @@ public final class ControlPlane {
     public static void addTo(
             RegionalService service, TableLifecycle lifecycle, ReplicaLifecycle replicas, ControlState state) {
         RegionalTables tables = service.tables();
-        service.add(CreateTableRequest.class, new CreateTableWithResources(tables, lifecycle, state));
+        service.add(CreateTableRequest.class, new TableCreation(tables, lifecycle, state));
         service.add(UpdateTableRequest.class, new UpdateTable(tables, lifecycle, replicas, state));
         service.add(TagResourceRequest.class, new TagResource(tables, state));
         service.add(UntagResourceRequest.class, new UntagResource(tables, state));
@@ -49,7 +48,6 @@ public final class ControlPlane {
         addStreaming(service, new StreamingDestinations(tables, lifecycle, state));
         service.add(DescribeLimitsRequest.class, new DescribeLimits());
         service.add(DescribeEndpointsRequest.class, new DescribeEndpoints(tables.region()));
-        service.add(DescribeContinuousBackupsRequest.class, new DescribeContinuousBackups(tables));
         LegacyGlobalTables.addTo(service);
         ExportsAndImports.addTo(service);
     }

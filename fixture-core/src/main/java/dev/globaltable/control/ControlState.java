@@ -3,6 +3,8 @@ package dev.globaltable.control;
 import dev.globaltable.table.ReplicaTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
 /** What the control plane of the whole account remembers; guarded by the simulation's lock. */
 public final class ControlState {
@@ -27,6 +29,12 @@ public final class ControlState {
     public void scaleWrites(ReplicaTable table) {
         of(table).writeAutoScaling().add(TableRecord.TABLE);
         of(table).writeAutoScaling().addAll(GlobalIndexes.names(table));
+    }
+
+    /** The time to live of a table as the API describes it, {@code null} when it never had one. */
+    public @Nullable TimeToLiveDescription timeToLive(ReplicaTable table) {
+        TimeToLive ttl = of(table).timeToLive();
+        return ttl == null ? null : ttl.describe();
     }
 
     /** Drops what is kept of a table that is gone. */

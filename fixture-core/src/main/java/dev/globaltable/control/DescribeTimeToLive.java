@@ -33,16 +33,13 @@ final class DescribeTimeToLive implements Operation<DescribeTimeToLiveRequest> {
             throw validation("Cannot describe time to live while table is in " + status
                     + " state: Current table state is " + status);
         }
-        TimeToLive ttl = state.of(table).timeToLive();
+        TimeToLiveDescription ttl = state.timeToLive(table);
         return DescribeTimeToLiveResponse.builder()
                 .timeToLiveDescription(
                         ttl == null
                                 ? TimeToLiveDescription.builder()
                                         .timeToLiveStatus(TimeToLiveStatus.DISABLED)
                                         .build()
-                                : TimeToLiveDescription.builder()
-                                        .timeToLiveStatus(ttl.status())
-                                        .attributeName(ttl.attribute())
-                                        .build());
+                                : ttl);
     }
 }

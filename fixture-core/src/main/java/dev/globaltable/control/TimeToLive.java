@@ -1,6 +1,7 @@
 package dev.globaltable.control;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /**
@@ -10,6 +11,13 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
  * @param changedMicros when it was last turned on or off
  */
 record TimeToLive(TimeToLiveStatus status, @Nullable String attribute, long changedMicros) {
+
+    TimeToLiveDescription describe() {
+        return TimeToLiveDescription.builder()
+                .timeToLiveStatus(status)
+                .attributeName(attribute)
+                .build();
+    }
 
     /** Whether items expire, or are about to or to do so no more. */
     boolean isActive() {

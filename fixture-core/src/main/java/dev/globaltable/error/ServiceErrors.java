@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BackupInUseException;
+import software.amazon.awssdk.services.dynamodb.model.BackupNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.DuplicateItemException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
@@ -16,12 +19,16 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalTableNotFoundExcepti
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ImportNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.InvalidRestoreTimeException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.PolicyNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableAlreadyExistsException;
+import software.amazon.awssdk.services.dynamodb.model.TableInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
@@ -136,6 +143,54 @@ public final class ServiceErrors {
     /** The table does not exist, as the operations on backups say it. */
     public static TableNotFoundException tableNotFound(String message) {
         return prepare(TableNotFoundException.builder(), "TableNotFoundException", message)
+                .build();
+    }
+
+    /** There is no backup with this ARN. */
+    public static BackupNotFoundException backupNotFound(String message) {
+        return prepare(BackupNotFoundException.builder(), "BackupNotFoundException", message)
+                .build();
+    }
+
+    /** The backup, or another one of its table, is being created, deleted or restored from. */
+    public static BackupInUseException backupInUse(String message) {
+        return prepare(BackupInUseException.builder(), "BackupInUseException", message)
+                .build();
+    }
+
+    /** The table has no backups yet. */
+    public static ContinuousBackupsUnavailableException continuousBackupsUnavailable(String message) {
+        return prepare(
+                        ContinuousBackupsUnavailableException.builder(),
+                        "ContinuousBackupsUnavailableException",
+                        message)
+                .build();
+    }
+
+    /** The table has no point-in-time recovery. */
+    public static PointInTimeRecoveryUnavailableException pointInTimeRecoveryUnavailable(String message) {
+        return prepare(
+                        PointInTimeRecoveryUnavailableException.builder(),
+                        "PointInTimeRecoveryUnavailableException",
+                        message)
+                .build();
+    }
+
+    /** The table cannot be restored to this time. */
+    public static InvalidRestoreTimeException invalidRestoreTime(String message) {
+        return prepare(InvalidRestoreTimeException.builder(), "InvalidRestoreTimeException", message)
+                .build();
+    }
+
+    /** The table to restore exists already. */
+    public static TableAlreadyExistsException tableAlreadyExists(String message) {
+        return prepare(TableAlreadyExistsException.builder(), "TableAlreadyExistsException", message)
+                .build();
+    }
+
+    /** The table is being created or deleted, as the operations on backups say it. */
+    public static TableInUseException tableInUse(String message) {
+        return prepare(TableInUseException.builder(), "TableInUseException", message)
                 .build();
     }
 

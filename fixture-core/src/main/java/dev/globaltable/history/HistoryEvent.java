@@ -59,6 +59,9 @@ public sealed interface HistoryEvent {
         }
     }
 
+    /** A backup was begun, became available or was deleted; one of a deleted table that is kept no longer tells nothing. */
+    record BackupStatusChanged(Instant time, Region region, String backupArn, String status) implements HistoryEvent {}
+
     /**
      * A replica was added to a global table, changed its status or left it, as the other members see it.
      *

@@ -85,6 +85,9 @@ public final class HistoryText {
             return copy.from().id() + " -> " + copy.region().id() + " copied " + item(copy.table(), copy.key()) + " "
                     + content(copy.content());
         }
+        if (event instanceof HistoryEvent.BackupStatusChanged change) {
+            return change.region().id() + " backup " + change.backupArn() + " " + change.status();
+        }
         if (event instanceof HistoryEvent.LinkChanged link) {
             return link.from().id() + " -> " + link.to().id() + " " + link.change();
         }

@@ -37,9 +37,7 @@ public final class CreateTableShape {
         shape.keySchema("keySchema", request.hasKeySchema(), request.keySchema(), 2);
         List<LocalSecondaryIndex> local = request.localSecondaryIndexes();
         for (int at = 0; at < local.size(); at++) {
-            LocalSecondaryIndex index = local.get(at);
-            String member = "localSecondaryIndexes." + (at + 1) + ".member.";
-            shape.index(member, index.indexName(), index.hasKeySchema(), index.keySchema(), index.projection());
+            shape.localIndex("localSecondaryIndexes." + (at + 1) + ".member.", local.get(at));
         }
         List<GlobalSecondaryIndex> global = request.globalSecondaryIndexes();
         for (int at = 0; at < global.size(); at++) {
@@ -57,7 +55,11 @@ public final class CreateTableShape {
     }
 
     public void billing(@Nullable String mode) {
-        constraints.oneOf("billingMode", mode, BILLING_MODES);
+        billing("billingMode", mode);
+    }
+
+    public void billing(String member, @Nullable String mode) {
+        constraints.oneOf(member, mode, BILLING_MODES);
     }
 
     public void tableClass(@Nullable String tableClass) {
@@ -82,6 +84,11 @@ public final class CreateTableShape {
                     .present(member + "attributeType", definition.attributeTypeAsString() != null)
                     .oneOf(member + "attributeType", definition.attributeTypeAsString(), ATTRIBUTE_TYPES);
         }
+    }
+
+    /** A local index; the member is the path of what declares it, with a full stop. */
+    public void localIndex(String member, LocalSecondaryIndex index) {
+        index(member, index.indexName(), index.hasKeySchema(), index.keySchema(), index.projection());
     }
 
     /** A global index; the member is the path of what declares it, with a full stop. */

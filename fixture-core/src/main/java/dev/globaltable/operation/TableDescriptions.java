@@ -37,6 +37,7 @@ public final class TableDescriptions {
                 .itemCount((long) table.items().size())
                 .tableArn(definition.arn())
                 .tableId(definition.id())
+                .restoreSummary(table.restoreSummary())
                 .deletionProtectionEnabled(settings.deletionProtected());
         CapacityDescriptions.describe(description, table, nowMicros);
         describeClass(description, settings);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.RestoreSummary;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
@@ -45,6 +46,7 @@ public final class ReplicaTable {
     private Throughput throughput = Throughput.UNLIMITED;
     private long sizeBytes;
     private @Nullable String latestStreamLabel;
+    private @Nullable RestoreSummary restoreSummary;
 
     ReplicaTable(
             Region region,
@@ -118,6 +120,15 @@ public final class ReplicaTable {
 
     public void setLatestStreamLabel(String label) {
         latestStreamLabel = label;
+    }
+
+    /** What the table was restored from; {@code null} when it was not. */
+    public @Nullable RestoreSummary restoreSummary() {
+        return restoreSummary;
+    }
+
+    public void setRestoreSummary(RestoreSummary summary) {
+        restoreSummary = summary;
     }
 
     public String name() {

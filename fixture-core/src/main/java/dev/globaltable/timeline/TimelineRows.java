@@ -74,6 +74,8 @@ final class TimelineRows {
                     time(event),
                     copy.region(),
                     "copied " + copy.table() + "/" + copy.key() + " = " + content(copy.content()));
+        } else if (event instanceof HistoryEvent.BackupStatusChanged change) {
+            grid.text(time(event), change.region(), "backup " + change.backupArn() + " " + change.status());
         } else if (event instanceof HistoryEvent.ItemsExpired expired) {
             grid.text(
                     time(event),

@@ -41,12 +41,15 @@ class NotSimulatedTests {
     private static final Set<String> SIMULATED = Set.of(
             "BatchGetItem",
             "BatchWriteItem",
+            "CreateBackup",
             "CreateGlobalTable",
             "CreateTable",
+            "DeleteBackup",
             "DeleteItem",
             "DeleteResourcePolicy",
             "DeleteTable",
             "DescribeStream",
+            "DescribeBackup",
             "DescribeContinuousBackups",
             "DescribeContributorInsights",
             "DescribeEndpoints",
@@ -64,6 +67,7 @@ class NotSimulatedTests {
             "GetShardIterator",
             "ListStreams",
             "GetResourcePolicy",
+            "ListBackups",
             "ListContributorInsights",
             "ListExports",
             "ListGlobalTables",
@@ -73,12 +77,15 @@ class NotSimulatedTests {
             "PutItem",
             "PutResourcePolicy",
             "Query",
+            "RestoreTableFromBackup",
+            "RestoreTableToPointInTime",
             "Scan",
             "SearchVectors",
             "TagResource",
             "TransactGetItems",
             "TransactWriteItems",
             "UntagResource",
+            "UpdateContinuousBackups",
             "UpdateContributorInsights",
             "UpdateGlobalTable",
             "UpdateGlobalTableSettings",
@@ -331,6 +338,25 @@ class NotSimulatedTests {
                                 "TableName StreamArn UpdateKinesisStreamingConfiguration"),
                         Map.entry("DescribeKinesisStreamingDestination", "TableName"),
                         Map.entry("DescribeContinuousBackups", "TableName"),
+                        Map.entry("UpdateContinuousBackups", "TableName PointInTimeRecoverySpecification"),
+                        Map.entry("CreateBackup", "TableName BackupName"),
+                        Map.entry("DescribeBackup", "BackupArn"),
+                        Map.entry("DeleteBackup", "BackupArn"),
+                        Map.entry(
+                                "ListBackups",
+                                "TableName Limit TimeRangeLowerBound TimeRangeUpperBound ExclusiveStartBackupArn"
+                                        + " BackupType"),
+                        Map.entry(
+                                "RestoreTableFromBackup",
+                                "TargetTableName BackupArn BillingModeOverride GlobalSecondaryIndexOverride"
+                                        + " LocalSecondaryIndexOverride ProvisionedThroughputOverride"
+                                        + " OnDemandThroughputOverride SSESpecificationOverride VectorIndexOverride"),
+                        Map.entry(
+                                "RestoreTableToPointInTime",
+                                "SourceTableArn SourceTableName TargetTableName UseLatestRestorableTime RestoreDateTime"
+                                        + " BillingModeOverride GlobalSecondaryIndexOverride"
+                                        + " LocalSecondaryIndexOverride ProvisionedThroughputOverride"
+                                        + " OnDemandThroughputOverride SSESpecificationOverride VectorIndexOverride"),
                         Map.entry("CreateGlobalTable", "GlobalTableName ReplicationGroup"),
                         Map.entry("UpdateGlobalTable", "GlobalTableName ReplicaUpdates"),
                         Map.entry("ListGlobalTables", "ExclusiveStartGlobalTableName Limit RegionName"),

@@ -12,17 +12,18 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /** {@code CreateTable} with what belongs to a table but is not part of it: tags, a resource policy, and its key. */
-final class CreateTableWithResources implements Operation<CreateTableRequest> {
+public final class TableCreation implements Operation<CreateTableRequest> {
 
     private final RegionalTables tables;
     private final TableLifecycle lifecycle;
     private final ControlState state;
     private final CreateTable creation;
 
-    CreateTableWithResources(RegionalTables tables, TableLifecycle lifecycle, ControlState state) {
+    public TableCreation(RegionalTables tables, TableLifecycle lifecycle, ControlState state) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.state = state;
@@ -31,6 +32,17 @@ final class CreateTableWithResources implements Operation<CreateTableRequest> {
 
     @Override
     public CreateTableResponse.Builder execute(CreateTableRequest request) {
+        ReplicaTable table = create(request);
+        return creation.answer(table, UpdateTableShape.says(request.warmThroughput()));
+    }
+
+    /** A table as the answer to its creation shows it. */
+    public TableDescription describe(ReplicaTable table) {
+        return creation.answer(table, false).build().tableDescription();
+    }
+
+    /** Creates the table of a request, or refuses it. */
+    public ReplicaTable create(CreateTableRequest request) {
         creation.check(request);
         String arn = TableDefinition.arn(tables.region(), request.tableName());
         TableOptions options = options(request, arn);
@@ -48,7 +60,7 @@ final class CreateTableWithResources implements Operation<CreateTableRequest> {
         if (policy != null) {
             record.policies().put(arn, new ResourcePolicy(policy, Long.toString(lifecycle.nowMicros() / 1000)));
         }
-        return creation.answer(table, UpdateTableShape.says(request.warmThroughput()));
+        return table;
     }
 
     private static TableOptions options(CreateTableRequest request, String arn) {
