@@ -42,13 +42,20 @@ final class IndexKeys {
         }
     }
 
-    /** Only that no value is empty, which transactions look at before anything else. */
+    /** Only that no value of the right type is empty, which transactions look at before anything else. */
     static void requireNoEmptyValue(ReplicaTable table, Map<String, AttributeValue> attributes) {
         for (SecondaryIndex index : table.indexes().all()) {
             if (index.status() != IndexStatus.DELETING) {
-                index.definition().keyAttributes().forEach(key -> requireNotEmpty(key, attributes));
+                index.definition().keyAttributes().stream()
+                        .filter(key -> isOfType(key, attributes))
+                        .forEach(key -> requireNotEmpty(key, attributes));
             }
         }
+    }
+
+    private static boolean isOfType(KeyAttribute key, Map<String, AttributeValue> attributes) {
+        AttributeValue value = attributes.get(key.name());
+        return value != null && AttributeType.of(value) == key.type();
     }
 
     /** Checks what an update made of an item; the message about empty values is another one. */

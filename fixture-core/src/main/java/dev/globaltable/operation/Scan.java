@@ -47,10 +47,11 @@ final class Scan implements Operation<ScanRequest> {
     private static <K extends Comparable<K>> ScanResponse.Builder read(
             ScanRequest request, Source<K> source, @Nullable ConditionExpression filter, Projection projection) {
         K start = start(request, source);
-        Selection selection = Selection.of(request.select(), projection, filter, source.index());
+        Selection.check(request.select(), projection, source.index());
         checkSegments(request.segment(), request.totalSegments());
         projection.requireScalarKeys(source.table());
         Sources.requireScalarKeys(source, filter);
+        Selection selection = Selection.of(request.select(), projection, filter, source.index());
         source.prepareRead(request.consistentRead());
         Page<K> page = Page.read(
                 source,

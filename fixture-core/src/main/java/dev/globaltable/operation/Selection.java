@@ -6,6 +6,7 @@ import dev.globaltable.expression.ConditionExpression;
 import dev.globaltable.table.IndexDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -19,10 +20,13 @@ final class Selection {
 
     private final Projection projection;
     private final boolean fetches;
+    private final @Nullable IndexDefinition holding;
 
-    private Selection(Projection projection, boolean fetches) {
+    /** What is fetched for the filter's sake alone is not returned: {@code holding} is the index that has the rest. */
+    private Selection(Projection projection, boolean fetches, @Nullable IndexDefinition holding) {
         this.projection = projection;
         this.fetches = fetches;
+        this.holding = holding;
     }
 
     /** Fails when {@code Select} contradicts the rest of the request, or asks for what the index does not hold. */
@@ -33,17 +37,16 @@ final class Selection {
             @Nullable IndexDefinition index) {
         check(select, projection, index);
         if (index == null || index.projectsAll()) {
-            return new Selection(projection, false);
+            return new Selection(projection, false, null);
         }
         if (index.isGlobal()) {
-            requireProjected(select, projection, index);
-            return new Selection(projection, false);
+            requireProjected(projection, index);
+            return new Selection(projection, false, null);
         }
-        return new Selection(
-                projection,
-                select == Select.ALL_ATTRIBUTES
-                        || !projection.absentIn(index).isEmpty()
-                        || (filter != null && !filter.attributes().stream().allMatch(index::projects)));
+        boolean asked =
+                select == Select.ALL_ATTRIBUTES || !projection.absentIn(index).isEmpty();
+        boolean filtered = filter != null && !filter.attributes().stream().allMatch(index::projects);
+        return new Selection(projection, asked || filtered, asked ? null : index);
     }
 
     /** Whether each item is fetched from the table, at the cost of reading it there. */
@@ -52,10 +55,17 @@ final class Selection {
     }
 
     Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
-        return projection.of(item);
+        return projection.of(fetches && holding != null ? held(item, holding) : item);
     }
 
-    private static void check(@Nullable Select select, Projection projection, @Nullable IndexDefinition index) {
+    private static Map<String, AttributeValue> held(Map<String, AttributeValue> item, IndexDefinition index) {
+        Map<String, AttributeValue> held = new TreeMap<>(item);
+        held.keySet().removeIf(name -> !index.projects(name));
+        return held;
+    }
+
+    /** Fails if {@code select} does not go with what is projected, by the request or by the index. */
+    static void check(@Nullable Select select, Projection projection, @Nullable IndexDefinition index) {
         if (select == null) {
             return;
         }
@@ -72,7 +82,10 @@ final class Selection {
                     throw validation("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
                 }
             }
-            case ALL_ATTRIBUTES -> refuseProjection(projection, "ALL_ATTRIBUTES");
+            case ALL_ATTRIBUTES -> {
+                refuseProjection(projection, "ALL_ATTRIBUTES");
+                refuseAllAttributes(index);
+            }
             case COUNT -> refuseProjection(projection, "only the Count");
             default -> throw new IllegalArgumentException("Unchecked Select: " + select);
         }
@@ -85,12 +98,15 @@ final class Selection {
     }
 
     /** A global index cannot go back to the table. */
-    private static void requireProjected(@Nullable Select select, Projection projection, IndexDefinition index) {
-        if (select == Select.ALL_ATTRIBUTES) {
+    private static void refuseAllAttributes(@Nullable IndexDefinition index) {
+        if (index != null && index.isGlobal() && !index.projectsAll()) {
             throw validation(
                     "One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for"
                             + " global secondary index " + index.name() + " because its projection type is not ALL");
         }
+    }
+
+    private static void requireProjected(Projection projection, IndexDefinition index) {
         List<String> absent = projection.absentIn(index);
         if (!absent.isEmpty()) {
             throw validation("One or more parameter values were invalid: Global secondary index " + index.name()

@@ -2,6 +2,8 @@ package dev.globaltable.operation;
 
 import static dev.globaltable.operation.Endpoint.item;
 import static dev.globaltable.operation.Endpoint.map;
+import static dev.globaltable.operation.Transactions.cancelled;
+import static dev.globaltable.operation.Transactions.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -449,6 +451,16 @@ class IndexTests {
         }
 
         @Test
+        void whatIsFetchedForAFilterAloneIsNotReturned() {
+            ScanResponse response = us.call(scan("local-keys")
+                    .filterExpression("y = :y")
+                    .expressionAttributeValues(item(":y", "y7"))
+                    .build());
+
+            assertThat(response.items()).containsExactly(order("7", "day", "d7"));
+        }
+
+        @Test
         void refusesWhatQueryRefuses() {
             us.refuses(scan("nope").build(), "The table does not have the specified index: nope");
             us.refuses(
@@ -457,6 +469,9 @@ class IndexTests {
             us.refuses(
                     scan("keys").projectionExpression("y").build(),
                     INVALID + "Global secondary index keys does not project [y]");
+            us.refuses(
+                    scan("keys").projectionExpression("y, id.a").build(),
+                    "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: id");
             us.refuses(
                     scan("keys").select(Select.ALL_ATTRIBUTES).build(),
                     INVALID + "Select type ALL_ATTRIBUTES is not supported for global secondary index keys because its"
@@ -626,6 +641,16 @@ class IndexTests {
                             + " index key to a value that is not supported. The AttributeValue for a key attribute cannot"
                             + " contain an empty string value.");
             assertThat(us.writes()).isZero();
+        }
+
+        /** An empty value of another type is one of another type: the reason why the transaction is cancelled. */
+        @Test
+        void ofATransactionAreLookedAtForEmptyValuesOfTheirTypeBeforeAnythingElse() {
+            us.refuses(write(Transactions.put("orders", order("1", "day", ""))), EMPTY);
+
+            assertThat(cancelled(us, write(Transactions.put("orders", order("1", "price", ""))), "ValidationError"))
+                    .containsExactly(Transactions.invalid(
+                            INVALID + "Type mismatch for Index Key price Expected: N Actual: S IndexName: keys"));
         }
 
         @Test

@@ -71,16 +71,16 @@ final class Columns {
         return attributes;
     }
 
-    /** Checks that the columns lie apart and that none is inside a key. */
-    void check(TableKeys keys) {
+    /** Checks that the columns lie apart; null when they are not named. */
+    @Nullable
+    ProjectionExpression checked() {
         if (all()) {
-            return;
+            return null;
         }
         Placeholders placeholders = new Placeholders();
         List<String> texts = new ArrayList<>();
         paths.values().forEach(path -> texts.add(0, placeholders.path(path)));
-        Requests.plainly(() -> ProjectionExpression.parse(String.join(", ", texts), placeholders.attributes()))
-                .requireScalarKeys(keys.allKeys());
+        return Requests.plainly(() -> ProjectionExpression.parse(String.join(", ", texts), placeholders.attributes()));
     }
 
     /** What is shown of an item. */

@@ -82,6 +82,7 @@ final class KeyTypes {
         } else if (condition instanceof Expression.Call call
                 && (call.function().equals("begins_with") || call.function().equals("contains"))) {
             checkCompared(call.arguments(), narrows);
+            checkNotEmpty(call.arguments());
         } else if (condition instanceof Expression.Is is && is.type().equals("NULL")) {
             checkType(is.operand(), AttributeType.NULL, narrows);
         }

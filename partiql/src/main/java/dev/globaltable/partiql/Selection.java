@@ -2,6 +2,7 @@ package dev.globaltable.partiql;
 
 import dev.globaltable.expression.ConditionExpression;
 import dev.globaltable.expression.ExpressionKind;
+import dev.globaltable.expression.ProjectionExpression;
 import dev.globaltable.item.AttributeValues;
 import dev.globaltable.operation.RegionalService;
 import dev.globaltable.partiql.syntax.Expression;
@@ -34,11 +35,12 @@ final class Selection {
 
     private Selection(RegionalService service, Statement.Select select, Values values) {
         this.columns = Columns.of(select.columns());
-        this.keys = Tables.source(service, select.source());
         this.values = values;
+        ProjectionExpression projection = columns.checked();
+        this.filter = filter(select.where(), values);
+        this.keys = Tables.source(service, select.source());
         this.conditions = new KeyConditions(keys, values, select.where());
-        columns.check(keys);
-        this.filter = filter(select.where());
+        requireScalarKeys(projection);
         List<AttributeValue> allowed = conditions.partitions();
         KeyTypes.require(keys, values, conditions.conjuncts());
         this.order = SortOrder.of(select, keys, allowed != null);
@@ -49,16 +51,23 @@ final class Selection {
         return new Selection(service, select, values);
     }
 
-    private @Nullable ConditionExpression filter(@Nullable Expression where) {
+    private void requireScalarKeys(@Nullable ProjectionExpression projection) {
+        if (projection != null) {
+            projection.requireScalarKeys(keys.allKeys());
+        }
+        if (filter != null) {
+            filter.requireScalarKeys(keys.allKeys());
+        }
+    }
+
+    private static @Nullable ConditionExpression filter(@Nullable Expression where, Values values) {
         if (where == null) {
             return null;
         }
         Placeholders placeholders = new Placeholders();
         String text = new ConditionText(placeholders, values).of(where);
-        ConditionExpression parsed = Requests.plainly(
+        return Requests.plainly(
                 () -> ConditionExpression.parse(ExpressionKind.FILTER, text, placeholders.attributes()));
-        parsed.requireScalarKeys(keys.allKeys());
-        return parsed;
     }
 
     private List<AttributeValue> ordered(List<AttributeValue> allowed) {

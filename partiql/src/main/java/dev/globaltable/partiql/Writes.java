@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Translates the statements that write to what an item write is made of. */
 final class Writes {
@@ -56,7 +57,10 @@ final class Writes {
     }
 
     private ItemWrite update(Statement.Update update, Values values) {
-        TableKeys keys = Tables.target(service, update.target());
+        TableKeys keys = target(update.target(), () -> {
+            condition(update.where(), values, new Placeholders());
+            change(update.changes(), values, new Placeholders());
+        });
         KeyConditions conditions = new KeyConditions(keys, values, update.where());
         Placeholders placeholders = new Placeholders();
         Expression others = conditions.beyondKey();
@@ -82,7 +86,7 @@ final class Writes {
             throw validation("Invalid returning clause: " + returning
                     + ". Only RETURNING ALL OLD * is allowed in DELETE statements.");
         }
-        TableKeys keys = Tables.target(service, delete.target());
+        TableKeys keys = target(delete.target(), () -> condition(delete.where(), values, new Placeholders()));
         KeyConditions conditions = new KeyConditions(keys, values, delete.where());
         Placeholders placeholders = new Placeholders();
         Expression others = conditions.beyondKey();
@@ -92,6 +96,16 @@ final class Writes {
             condition = "attribute_not_exists(" + placeholders.name(keys.names().get(0)) + ") OR (" + condition + ")";
         }
         return new ItemWrite(ItemWrite.Kind.DELETE, keys.table(), key, key, null, condition, placeholders, returning);
+    }
+
+    /** What is wrong with the statement itself is told before its table is missed. */
+    private TableKeys target(Statement.Source target, Runnable check) {
+        try {
+            return Tables.target(service, target);
+        } catch (ResourceNotFoundException missing) {
+            check.run();
+            throw missing;
+        }
     }
 
     private static String change(List<Statement.Change> changes, Values values, Placeholders placeholders) {

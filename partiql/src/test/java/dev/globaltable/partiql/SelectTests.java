@@ -134,6 +134,8 @@ class SelectTests {
                 customer = 1 OR total = 1 | One or more parameter values were invalid: Condition parameter type does not match schema type
                 customer IS NULL | Key attribute's data type should match its data type in table's schema: Key customer
                 customer >= '' | One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: customer
+                customer = '1' AND begins_with(customer, '') | One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: customer
+                contains(customer, '')                  | One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: customer
                 customer = ''                           | One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: customer
                 customer                                | WHERE clause must contain an expression that resolves to a boolean
                 true                                    | WHERE clause must contain an expression that resolves to a boolean

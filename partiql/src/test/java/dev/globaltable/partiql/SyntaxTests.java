@@ -289,4 +289,30 @@ class SyntaxTests {
             }
         }
     }
+
+    /** As DynamoDB does with every request, whose expressions need no table. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM nobody WHERE id = '1' AND age < []",
+                "SELECT * FROM nobody.byAge WHERE age < []",
+                "SELECT * FROM people.\"nothing\" WHERE id = '1' AND age < []",
+                "DELETE FROM nobody WHERE id = '1' AND age < []",
+                "UPDATE nobody SET name = 'Grace' WHERE id = '1' AND age < []"
+            })
+    void whatIsWrongWithAConditionIsToldBeforeATableOrIndexIsMissed(String statement) {
+        statements.refuses(
+                statement, "Incorrect operand type for operator or function; operator or function: <, operand type: L");
+    }
+
+    @Test
+    void whatIsWrongWithAnUpdateOrColumnsIsToldBeforeATableIsMissed() {
+        statements.refuses(
+                "UPDATE nobody SET age = age + [] WHERE id = '1'",
+                "Incorrect operand type for operator or function; operator or function: +, operand type: L");
+        statements.refuses(
+                "SELECT name.\"first\", name FROM nobody WHERE id = '1'",
+                "Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [name],"
+                        + " path two: [name, first]");
+    }
 }
