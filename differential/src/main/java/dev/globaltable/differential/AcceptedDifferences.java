@@ -35,12 +35,12 @@ final class AcceptedDifferences {
     /**
      * A difference and what is needed to judge it.
      *
-     * @param creation the creation of the table that the step names, if the sequence creates it
+     * @param creations the creations of the sequence's tables, by their names
      * @param again asks DynamoDB Local something else, in the state after the step
      */
     record Case(
             Step step,
-            @Nullable CreateTableRequest creation,
+            Map<String, CreateTableRequest> creations,
             Outcome local,
             Outcome simulated,
             Function<DynamoDbRequest, Outcome> again) {
@@ -67,26 +67,23 @@ final class AcceptedDifferences {
                     difference -> Agreement.sameFault(difference.local(), difference.simulated())),
             new Rule(
                     "500 of DynamoDB Local",
-                    "DynamoDB Local fails on malformed requests that the service refuses",
+                    "DynamoDB Local fails on malformed requests that the service refuses, and on some statements",
                     difference -> difference.local() instanceof Refusal local
                             && local.status() == 500
-                            && difference.simulated() instanceof Refusal simulated
-                            && simulated.isValidation()),
+                            && (difference.operation().equals("ExecuteStatement")
+                                    || (difference.simulated() instanceof Refusal simulated
+                                            && (simulated.isValidation()
+                                                    || simulated.code().equals("ResourceNotFoundException"))))),
+            new Rule(
+                    "redundant parentheses",
+                    "DynamoDB Local finds them before what is wrong with the syntax; without them it says the same as the simulation",
+                    AcceptedDifferences::syntaxBesideParentheses),
             new Rule(
                     "order of validation",
                     "of two faults the service reports that of the request itself before looking for the table, and that before"
                             + " looking at keys and items; DynamoDB Local looks for the table first and at keys before expressions. Both"
                             + " faults are there: DynamoDB Local says the same of a request without the other",
                     AcceptedDifferences::earlierFaultOfTheRequest),
-            new Rule(
-                    "throughput of an on-demand table",
-                    "the service refuses ProvisionedThroughput together with PAY_PER_REQUEST, DynamoDB Local ignores it",
-                    difference -> difference.simulated() instanceof Refusal simulated
-                            && simulated
-                                    .message()
-                                    .equals(
-                                            "One or more parameter values were invalid: Neither ReadCapacityUnits nor"
-                                                    + " WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST")),
             new Rule(
                     "several faults in one update of an item",
                     "which one is reported follows the order of a hash table in DynamoDB Local; both are there: DynamoDB Local says the"
@@ -122,22 +119,15 @@ final class AcceptedDifferences {
                             + " others, DynamoDB Local ignores them",
                     AcceptedDifferences::emptyPlaceholders),
             new Rule(
-                    "capacity of what is absent",
-                    "DynamoDB Local counts nothing for a read that finds nothing in BatchGetItem, Query and Scan, counts a batch delete of"
-                            + " an absent item twice, and reports the capacity of a delete of an absent item unasked",
-                    AcceptedDifferences::onlyCapacityOfAbsent),
-            new Rule(
                     "text of numbers",
                     "the service brings every number into one form, DynamoDB Local keeps the text of numbers that an update expression"
                             + " sets or adds, and prints it in messages",
                     AcceptedDifferences::sameNumbers),
             new Rule(
                     "numerically equal keys in a batch",
-                    "DynamoDB Local compares the text of numbers when it looks for duplicates; it goes on to what it checks later",
-                    difference -> Agreement.goesOnTo(difference.local(), Phase.TABLE)
-                            && difference.simulated() instanceof Refusal simulated
-                            && simulated.message().equals("Provided list of item keys contains duplicates")
-                            && EqualKeys.in(difference.step().request())),
+                    "DynamoDB Local compares the text of numbers when it looks for duplicates; it says what the simulation says of the"
+                            + " same keys with every number in one form",
+                    AcceptedDifferences::equalNumbersInKeys),
             new Rule(
                     "25 writes in all tables",
                     "the service counts the writes of all tables before it looks at them, DynamoDB Local afterwards",
@@ -154,18 +144,16 @@ final class AcceptedDifferences {
                     difference -> difference.step().kind() == Step.Kind.STREAM
                             && difference.local() instanceof Answer a
                             && difference.simulated() instanceof Answer b
-                            && NumberText.same(withoutEmpty(a.tree()), withoutEmpty(b.tree()))),
-            new Rule(
-                    "warm throughput",
-                    "the service describes it for every table and index, DynamoDB Local for none",
-                    AcceptedDifferences::onlyWarmThroughput),
-            new Rule(
-                    "description of a deleted table",
-                    "the service's answer to DeleteTable has neither keys nor definitions nor the time of creation",
-                    AcceptedDifferences::deletionWithoutKeys));
+                            && NumberText.same(withoutEmpty(a.tree()), withoutEmpty(b.tree()))));
 
     private static final List<Rule> RULES = Stream.of(
-                    GENERAL, LegacyRules.rules(), TransactionRules.rules(), StatementRules.rules())
+                    GENERAL,
+                    CapacityRules.rules(),
+                    TableRules.rules(),
+                    IndexRules.rules(),
+                    LegacyRules.rules(),
+                    TransactionRules.rules(),
+                    StatementRules.rules())
             .flatMap(List::stream)
             .toList();
 
@@ -182,10 +170,10 @@ final class AcceptedDifferences {
     private static boolean earlierFaultOfTheRequest(Case difference) {
         if (!(difference.local() instanceof Refusal local)
                 || !(difference.simulated() instanceof Refusal simulated)
-                || Phase.of(simulated.message()).compareTo(Phase.of(local.message())) >= 0) {
+                || Phase.earliest(simulated.message()).compareTo(Phase.of(local.message())) >= 0) {
             return false;
         }
-        return Variants.of(difference.step(), difference.creation()).stream()
+        return Variants.of(difference.step(), difference.creations()).stream()
                 .map(difference.again())
                 .anyMatch(alone -> Agreement.sayTheSame(alone, simulated));
     }
@@ -199,6 +187,34 @@ final class AcceptedDifferences {
                 && Variants.ofUpdate(difference.step().request()).stream()
                         .map(difference.again())
                         .anyMatch(alone -> Agreement.sayTheSame(alone, simulated));
+    }
+
+    private static boolean syntaxBesideParentheses(Case difference) {
+        DynamoDbRequest request = difference.step().request();
+        return difference.local() instanceof Refusal local
+                && difference.simulated() instanceof Refusal simulated
+                && local.message().endsWith("The expression has redundant parentheses;")
+                && Variants.EXPRESSIONS.stream()
+                        .filter(member ->
+                                Members.has(request, member) && Members.get(request, member) instanceof String)
+                        .map(member -> Members.with(
+                                request,
+                                member,
+                                String.valueOf(Members.get(request, member)).replaceFirst("\\(\\((.*)\\)\\)", "($1)")))
+                        .map(difference.again())
+                        .anyMatch(alone -> Agreement.sayTheSame(alone, simulated));
+    }
+
+    private static boolean equalNumbersInKeys(Case difference) {
+        return difference.simulated() instanceof Refusal simulated
+                && simulated.message().equals("Provided list of item keys contains duplicates")
+                && EqualKeys.in(difference.step().request())
+                && Agreement.sayTheSame(
+                        difference
+                                .again()
+                                .apply(EqualKeys.withNormalNumbers(
+                                        difference.step().request())),
+                        simulated);
     }
 
     private static boolean onlyTouchedPaths(Case difference) {
@@ -238,8 +254,10 @@ final class AcceptedDifferences {
     private static boolean emptyFilter(Case difference) {
         return "".equals(Members.get(difference.step().request(), "FilterExpression"))
                 && difference.local() instanceof Refusal local
-                && local.message()
-                        .matches("ExpressionAttribute(Names|Values) can only be specified when using expressions.*")
+                && (Phase.of(local.message()).compareTo(Phase.TABLE) >= 0
+                        || local.message()
+                                .matches(
+                                        "ExpressionAttribute(Names|Values) can only be specified when using expressions.*"))
                 && difference.simulated() instanceof Refusal simulated
                 && (simulated.message().equals("Invalid FilterExpression: The expression can not be empty;")
                         || simulated.message().matches("ExpressionAttribute(Names|Values) contains invalid .*"));
@@ -268,9 +286,11 @@ final class AcceptedDifferences {
 
     private static boolean sameNumbers(Case difference) {
         if (difference.local() instanceof Answer a && difference.simulated() instanceof Answer b) {
-            return withSortedItems(difference, NumberText.normal(withoutCapacityOfAbsent(difference, a.tree())))
+            return withSortedItems(
+                            difference, NumberText.normal(CapacityRules.withoutCapacityOfAbsent(difference, a.tree())))
                     .equals(withSortedItems(
-                            difference, NumberText.normal(withoutCapacityOfAbsent(difference, b.tree()))));
+                            difference,
+                            NumberText.normal(CapacityRules.withoutCapacityOfAbsent(difference, b.tree()))));
         }
         return difference.local() instanceof Refusal a
                 && difference.simulated() instanceof Refusal b
@@ -292,26 +312,6 @@ final class AcceptedDifferences {
         return sorted;
     }
 
-    private static boolean onlyWarmThroughput(Case difference) {
-        return difference.operation().endsWith("Table")
-                && difference.local() instanceof Answer a
-                && difference.simulated() instanceof Answer b
-                && a.tree().equals(withoutWarmThroughput(b.tree()));
-    }
-
-    private static Object withoutWarmThroughput(Object tree) {
-        if (tree instanceof List<?> list) {
-            return list.stream().map(AcceptedDifferences::withoutWarmThroughput).toList();
-        }
-        if (!(tree instanceof Map<?, ?> map)) {
-            return tree;
-        }
-        Map<String, Object> rest = new TreeMap<>();
-        map.forEach((name, value) -> rest.put((String) name, withoutWarmThroughput(value)));
-        rest.remove("WarmThroughput");
-        return rest;
-    }
-
     private static Object withoutEmpty(Object tree) {
         if (tree instanceof List<?> list) {
             return list.stream().map(AcceptedDifferences::withoutEmpty).toList();
@@ -327,57 +327,6 @@ final class AcceptedDifferences {
                 rest.put((String) name, withoutEmpty(value));
             }
         });
-        return rest;
-    }
-
-    private static boolean deletionWithoutKeys(Case difference) {
-        if (!difference.operation().equals("DeleteTable")
-                || !(difference.local() instanceof Answer a)
-                || !(difference.simulated() instanceof Answer b)) {
-            return false;
-        }
-        Map<?, ?> description = Tree.child(withoutWarmThroughput(b.tree()), "TableDescription");
-        Map<String, Object> local = new TreeMap<>();
-        Tree.child(a.tree(), "TableDescription").forEach((name, value) -> local.put((String) name, value));
-        local.keySet().removeAll(List.of("AttributeDefinitions", "KeySchema"));
-        return local.equals(description);
-    }
-
-    private static boolean onlyCapacityOfAbsent(Case difference) {
-        return difference.local() instanceof Answer a
-                && difference.simulated() instanceof Answer b
-                && withoutCapacityOfAbsent(difference, a.tree()).equals(withoutCapacityOfAbsent(difference, b.tree()));
-    }
-
-    private static Object withoutCapacityOfAbsent(Case difference, Object tree) {
-        return switch (difference.operation()) {
-            case "BatchGetItem", "BatchWriteItem" -> withoutCapacity(tree);
-            case "Query", "Scan" -> withoutCapacityOfEmpty(tree);
-            case "DeleteItem" -> asksForCapacity(difference) ? tree : withoutCapacity(tree);
-            default -> tree;
-        };
-    }
-
-    private static boolean asksForCapacity(Case difference) {
-        Object asked = Members.get(difference.step().request(), "ReturnConsumedCapacity");
-        return "TOTAL".equals(asked) || "INDEXES".equals(asked);
-    }
-
-    private static Object withoutCapacityOfEmpty(Object tree) {
-        if (tree instanceof List<?> pages) {
-            return pages.stream()
-                    .map(AcceptedDifferences::withoutCapacityOfEmpty)
-                    .toList();
-        }
-        return tree instanceof Map<?, ?> page && Integer.valueOf(0).equals(page.get("ScannedCount"))
-                ? withoutCapacity(tree)
-                : tree;
-    }
-
-    private static Object withoutCapacity(Object tree) {
-        Map<String, Object> rest = new TreeMap<>();
-        ((Map<?, ?>) tree).forEach((name, value) -> rest.put((String) name, value));
-        rest.remove("ConsumedCapacity");
         return rest;
     }
 }

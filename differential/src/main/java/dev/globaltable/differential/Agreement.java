@@ -39,13 +39,14 @@ final class Agreement {
         return local instanceof Refusal a
                 && simulated instanceof Refusal b
                 && a.code().equals(b.code())
-                && a.message().contains("unused in expressions: keys: {")
+                && (a.message().contains("unused in expressions: keys: {")
+                        || a.message().contains(" does not project ["))
                 && sortedKeys(a.message()).equals(sortedKeys(b.message()));
     }
 
     private static String sortedKeys(String message) {
-        int open = message.indexOf('{');
-        int close = message.lastIndexOf('}');
+        int open = Math.max(message.indexOf('{'), message.indexOf("project [") + "project ".length());
+        int close = Math.max(message.lastIndexOf('}'), message.lastIndexOf(']'));
         if (open < 0 || close < open) {
             return message;
         }

@@ -18,15 +18,22 @@ final class Campaign {
 
     private final List<Sequence> workers;
     private final long seed;
+    private final boolean shrinks;
     private final SequenceGenerator generator;
     private final Report report = new Report();
     private final AtomicLong next = new AtomicLong();
 
-    /** Each worker runs one sequence at a time, on targets of its own. */
-    Campaign(List<Sequence> workers, long seed) {
+    /** Each worker runs one sequence at a time, on targets of its own; whether what differs is made as short as it gets. */
+    Campaign(List<Sequence> workers, long seed, boolean shrinks) {
         this.workers = workers;
+        this.shrinks = shrinks;
         this.seed = seed;
         this.generator = new SequenceGenerator(seed, STEPS_PER_SEQUENCE);
+    }
+
+    /** What was found so far; complete when the run has ended. */
+    Report report() {
+        return report;
     }
 
     Report run(long operations) throws Exception {
@@ -65,12 +72,12 @@ final class Campaign {
                 .takeWhile(step -> step.request() instanceof CreateTableRequest)
                 .toList();
         int ran = run(worker, number, steps);
-        while (ran < steps.size()) {
+        while (ran > creations.size() && ran < steps.size()) {
             // The states differ: what is left starts again with empty tables.
             List<Step> rest = new ArrayList<>(creations);
             rest.addAll(steps.subList(ran, steps.size()));
             steps = rest;
-            ran = Math.max(creations.size(), run(worker, number, steps));
+            ran = run(worker, number, steps);
         }
     }
 
@@ -83,7 +90,7 @@ final class Campaign {
                 Difference difference = verdict.difference().orElseThrow();
                 String origin = "seed " + seed + ", sequence " + number + ", step " + index;
                 List<Step> failing = List.copyOf(steps.subList(0, index + 1));
-                if (report.addIfNew(origin, difference, failing)) {
+                if (report.addIfNew(origin, difference, failing) && shrinks) {
                     afterwards.add(() -> shrink(worker, difference, failing));
                 }
             }

@@ -1,6 +1,7 @@
 package dev.globaltable.differential;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -31,16 +34,31 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** A target behind an endpoint, asked through the SDK's own client without retries. */
 final class ClientTarget implements Target, AutoCloseable {
 
+    /** What is said of an index that does not come or go. */
+    static final String UNFINISHED = "The index is still being made or removed";
+
+    private static final int MOST_POLLS = 1_000;
+    private static final int POLL_MILLIS = 10;
+
     private final String name;
-    private final DynamoDbClient client;
-    private final DynamoDbStreamsClient streams;
-    private int resets;
+    private final URI endpoint;
+    private final String account;
+    private DynamoDbClient client;
+    private DynamoDbStreamsClient streams;
+    private int epoch;
 
     /** DynamoDB Local keeps the tables of each account apart. */
     ClientTarget(String name, URI endpoint, String account) {
         this.name = name;
+        this.endpoint = endpoint;
+        this.account = account;
         this.client = configured(DynamoDbClient.builder(), endpoint, account);
         this.streams = configured(DynamoDbStreamsClient.builder(), endpoint, account);
+    }
+
+    private void connect(String as) {
+        client = configured(DynamoDbClient.builder(), endpoint, as);
+        streams = configured(DynamoDbStreamsClient.builder(), endpoint, as);
     }
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(
@@ -62,7 +80,17 @@ final class ClientTarget implements Target, AutoCloseable {
 
     @Override
     public void reset() {
-        resets++;
+        epoch++;
+        try {
+            deleteTables();
+        } catch (DynamoDbException e) {
+            // It fails while it is busy with an index. Nobody has tables in an account that was never used.
+            close();
+            connect(account + "x" + epoch);
+        }
+    }
+
+    private void deleteTables() {
         for (String table :
                 client.listTables(ListTablesRequest.builder().build()).tableNames()) {
             try {
@@ -83,7 +111,47 @@ final class ClientTarget implements Target, AutoCloseable {
 
     @Override
     public DynamoDbResponse execute(DynamoDbRequest request) {
-        return Dispatch.call(client, withActions(withTokenOfItsOwn(request)));
+        DynamoDbResponse response = Dispatch.call(client, withActions(withTokenOfItsOwn(request)));
+        if (EngineTarget.takesTime(request)) {
+            epoch++;
+        }
+        if (request instanceof UpdateTableRequest update && update.hasGlobalSecondaryIndexUpdates()) {
+            awaitIndexes(update);
+        }
+        return response;
+    }
+
+    /** Indexes are made and removed in the background. */
+    private void awaitIndexes(UpdateTableRequest update) {
+        for (int i = 0; i < MOST_POLLS; i++) {
+            if (isSettled(update)) {
+                return;
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        throw new IllegalStateException(UNFINISHED);
+    }
+
+    private boolean isSettled(UpdateTableRequest update) {
+        List<String> deleted = update.globalSecondaryIndexUpdates().stream()
+                .filter(each -> each.delete() != null)
+                .map(each -> each.delete().indexName())
+                .toList();
+        DescribeTableRequest describe =
+                DescribeTableRequest.builder().tableName(update.tableName()).build();
+        try {
+            return client.describeTable(describe).table().globalSecondaryIndexes().stream()
+                    .allMatch(
+                            index -> index.indexStatus() == IndexStatus.ACTIVE && !deleted.contains(index.indexName()));
+        } catch (DynamoDbException e) {
+            // Seen while an index comes or goes.
+            return false;
+        }
     }
 
     @Override
@@ -96,13 +164,13 @@ final class ClientTarget implements Target, AutoCloseable {
                 : streams.getShardIterator((GetShardIteratorRequest) request);
     }
 
-    /** Tokens outlive tables: each run of a sequence needs its own. */
+    /** Tokens outlive tables, but not the time that changes of tables take in the simulation. */
     private DynamoDbRequest withTokenOfItsOwn(DynamoDbRequest request) {
         return request instanceof TransactWriteItemsRequest write
                         && write.clientRequestToken() != null
                         && write.clientRequestToken().startsWith("token")
                 ? write.toBuilder()
-                        .clientRequestToken(write.clientRequestToken() + "-" + resets)
+                        .clientRequestToken(write.clientRequestToken() + "-" + epoch)
                         .build()
                 : request;
     }

@@ -9,7 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeLimitsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /** Which method of the client sends which request. */
 final class Dispatch {
@@ -46,7 +50,11 @@ final class Dispatch {
             new Route<>(CreateTableRequest.class, DynamoDbClient::createTable),
             new Route<>(DescribeTableRequest.class, DynamoDbClient::describeTable),
             new Route<>(ListTablesRequest.class, DynamoDbClient::listTables),
-            new Route<>(DeleteTableRequest.class, DynamoDbClient::deleteTable));
+            new Route<>(DeleteTableRequest.class, DynamoDbClient::deleteTable),
+            new Route<>(UpdateTableRequest.class, DynamoDbClient::updateTable),
+            new Route<>(UpdateTimeToLiveRequest.class, DynamoDbClient::updateTimeToLive),
+            new Route<>(DescribeTimeToLiveRequest.class, DynamoDbClient::describeTimeToLive),
+            new Route<>(DescribeLimitsRequest.class, DynamoDbClient::describeLimits));
 
     private Dispatch() {}
 
@@ -68,7 +76,15 @@ final class Dispatch {
     /** Whether an answer to the request may have changed something. */
     static boolean writes(DynamoDbRequest request) {
         return switch (operation(request)) {
-            case "GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems", "DescribeTable", "ListTables" -> false;
+            case "GetItem",
+                    "Query",
+                    "Scan",
+                    "BatchGetItem",
+                    "TransactGetItems",
+                    "DescribeTable",
+                    "DescribeTimeToLive",
+                    "DescribeLimits",
+                    "ListTables" -> false;
             default -> true;
         };
     }

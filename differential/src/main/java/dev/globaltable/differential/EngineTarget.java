@@ -9,13 +9,15 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /** One Region of a simulation, asked without any client or transport in between. */
 final class EngineTarget implements Target, AutoCloseable {
 
     private static final Region REGION = Region.US_EAST_1;
 
-    /** Far longer than a table takes to be created or deleted; DynamoDB Local's are at once. */
+    /** Far longer than a table takes to be created, changed or deleted; DynamoDB Local's are at once. */
     private static final Duration TABLE_TRANSITION = Duration.ofHours(1);
 
     private Simulation simulation = Simulation.builder().start();
@@ -34,10 +36,18 @@ final class EngineTarget implements Target, AutoCloseable {
     @Override
     public DynamoDbResponse execute(DynamoDbRequest request) {
         DynamoDbResponse response = (DynamoDbResponse) simulation.execute(REGION, request);
-        if (request instanceof CreateTableRequest || request instanceof DeleteTableRequest) {
+        if (takesTime(request)) {
             simulation.clock().advance(TABLE_TRANSITION);
         }
         return response;
+    }
+
+    /** Whether the state that is compared is the one after a while. */
+    static boolean takesTime(DynamoDbRequest request) {
+        return request instanceof CreateTableRequest
+                || request instanceof DeleteTableRequest
+                || request instanceof UpdateTableRequest
+                || request instanceof UpdateTimeToLiveRequest;
     }
 
     @Override

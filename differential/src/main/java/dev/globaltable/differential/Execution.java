@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
 
 /** Runs steps on a target. */
 final class Execution {
@@ -28,7 +30,7 @@ final class Execution {
         try {
             return new Outcome.Answer(
                     switch (kind) {
-                        case CALL -> Results.call(request, target.execute(request));
+                        case CALL -> call(request, target);
                         case WALK -> Results.walk(request, pages(request, target));
                         case SEGMENTS -> Results.segments(segments(request, target));
                         case STREAM -> stream((DescribeTableRequest) request, target);
@@ -42,6 +44,18 @@ final class Execution {
         } catch (RuntimeException | StackOverflowError e) {
             return new Outcome.Crash(describe(e));
         }
+    }
+
+    /** What an update of a table shows at once and what later differs; what comes of it is compared. */
+    private static Object call(DynamoDbRequest request, Target target) {
+        DynamoDbResponse response = target.execute(request);
+        if (!(response instanceof UpdateTableResponse)) {
+            return Results.call(request, response);
+        }
+        DescribeTableRequest describe = DescribeTableRequest.builder()
+                .tableName(((UpdateTableRequest) request).tableName())
+                .build();
+        return Results.call(describe, target.execute(describe));
     }
 
     private static String describe(Throwable e) {

@@ -41,6 +41,19 @@ final class ExpressionParts {
         return shorter.stream().map(String::strip).toList();
     }
 
+    /** Every clause of an update alone. */
+    static List<String> clauses(String update) {
+        List<String> alone = new ArrayList<>();
+        for (String section : SECTION.split(update, -1)) {
+            int keyword = section.indexOf(' ') + 1;
+            for (String clause : topLevel(section.substring(keyword))) {
+                alone.add(section.substring(0, keyword) + clause.strip());
+            }
+        }
+        alone.removeIf(text -> depth(text) != 0);
+        return alone;
+    }
+
     private static List<String> withoutOneClause(String section) {
         int keyword = section.matches("(?i)(set|remove|add|delete) .*") ? section.indexOf(' ') + 1 : 0;
         String[] clauses = topLevel(section.substring(keyword));

@@ -2,10 +2,12 @@ package dev.globaltable.differential;
 
 import dev.globaltable.differential.AcceptedDifferences.Case;
 import dev.globaltable.differential.AcceptedDifferences.Rule;
+import dev.globaltable.differential.Outcome.Answer;
 import dev.globaltable.differential.Outcome.Refusal;
 import dev.globaltable.differential.generation.Members;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -15,6 +17,8 @@ final class LegacyRules {
     static final List<String> CONDITIONS = List.of("Expected", "QueryFilter", "ScanFilter");
     private static final List<String> PARAMETERS =
             List.of("Expected", "QueryFilter", "ScanFilter", "KeyConditions", "AttributeUpdates", "AttributesToGet");
+
+    private static final int NESTED = 64;
 
     private LegacyRules() {}
 
@@ -34,11 +38,40 @@ final class LegacyRules {
                                 && query.keyConditions().values().stream()
                                         .anyMatch(key -> "NE".equals(key.comparisonOperatorAsString()))),
                 new Rule(
+                        "updates that only delete from an absent item",
+                        "AWS documents that they create nothing; DynamoDB Local makes an item of the key",
+                        difference -> Sequence.createsAnEmptyItem(
+                                        difference.step().request())
+                                && difference.local() instanceof Answer a
+                                && difference.simulated() instanceof Answer b
+                                && !((Map<?, ?>) b.tree()).containsKey("Attributes")
+                                && NumberText.same(
+                                        Tree.child(a.tree(), "Attributes"),
+                                        Tree.of(difference.step().request()).get("Key"))),
+                new Rule(
+                        "nesting of AttributeUpdates",
+                        "a value of 32 levels makes an attribute of 33, which PutItem refuses; DynamoDB Local's UpdateItem looks at the"
+                                + " value alone",
+                        difference -> difference.simulated() instanceof Refusal simulated
+                                && simulated.message().startsWith("Nesting Levels have exceeded supported limits")
+                                && Members.has(difference.step().request(), "AttributeUpdates")
+                                && depth(Tree.of(difference.step().request()).get("AttributeUpdates")) >= NESTED),
+                new Rule(
                         "order of faults among parameters from before expressions",
                         "DynamoDB Local's differs from operation to operation, the simulation has one for all; the service's is not"
                                 + " known. Both faults are there: DynamoDB Local says the same of a"
                                 + " request without the other",
                         LegacyRules::anotherFaultOfTheRequest));
+    }
+
+    /** How many maps and lists of the tree are inside each other; each level of an attribute value is two. */
+    private static int depth(@Nullable Object tree) {
+        if (tree instanceof Map<?, ?> map) {
+            return 1 + map.values().stream().mapToInt(LegacyRules::depth).max().orElse(0);
+        }
+        return tree instanceof List<?> list
+                ? 1 + list.stream().mapToInt(LegacyRules::depth).max().orElse(0)
+                : 0;
     }
 
     private static boolean anotherFaultOfTheRequest(Case difference) {
@@ -47,7 +80,7 @@ final class LegacyRules {
                 && difference.simulated() instanceof Refusal simulated
                 && needsNoItem(local)
                 && needsNoItem(simulated)
-                && Variants.of(difference.step(), difference.creation()).stream()
+                && Variants.of(difference.step(), difference.creations()).stream()
                         .map(difference.again())
                         .anyMatch(alone -> Agreement.sayTheSame(alone, simulated));
     }

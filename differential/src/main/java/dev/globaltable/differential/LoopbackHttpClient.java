@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,11 @@ final class LoopbackHttpClient implements SdkHttpClient {
 
     private static final int READ_TIMEOUT_MILLIS = 60_000;
     private static final int BUFFER = 1 << 16;
+    private static final long IDLE_NANOS = 5_000_000_000L;
 
     private final URI server;
     private @Nullable Socket socket;
+    private long lastUsedNanos;
     private InputStream in = InputStream.nullInputStream();
 
     LoopbackHttpClient(URI server) {
@@ -52,6 +55,9 @@ final class LoopbackHttpClient implements SdkHttpClient {
 
     private HttpExecuteResponse exchange(HttpExecuteRequest request) throws IOException {
         byte[] message = message(request);
+        if (isClosedByServer()) {
+            close();
+        }
         try {
             Socket connection = socket == null ? connect() : socket;
             connection.getOutputStream().write(message);
@@ -59,6 +65,33 @@ final class LoopbackHttpClient implements SdkHttpClient {
         } catch (IOException e) {
             close();
             throw e;
+        }
+    }
+
+    /** A connection that was idle for long may have been closed; nothing else comes between responses. */
+    private boolean isClosedByServer() {
+        Socket connection = socket;
+        if (connection == null || System.nanoTime() - lastUsedNanos < IDLE_NANOS) {
+            return false;
+        }
+        try {
+            connection.setSoTimeout(1);
+            boolean ended = in.read() < 0;
+            connection.setSoTimeout(READ_TIMEOUT_MILLIS);
+            return ended;
+        } catch (SocketTimeoutException e) {
+            return !resumes(connection);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static boolean resumes(Socket connection) {
+        try {
+            connection.setSoTimeout(READ_TIMEOUT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -94,6 +127,7 @@ final class LoopbackHttpClient implements SdkHttpClient {
     }
 
     private HttpExecuteResponse response() throws IOException {
+        lastUsedNanos = System.nanoTime();
         String status = line();
         SdkHttpFullResponse.Builder response =
                 SdkHttpFullResponse.builder().statusCode(Integer.parseInt(status.substring(9, 12)));

@@ -24,6 +24,15 @@ final class NumberText {
         return normal(one).equals(normal(other));
     }
 
+    /** Whether a member of this name has this value somewhere in a tree, whatever the text of numbers. */
+    static boolean holds(Object tree, String name, @Nullable Object value) {
+        if (tree instanceof Map<?, ?> map) {
+            return (map.containsKey(name) && same(map.get(name), value))
+                    || map.values().stream().anyMatch(member -> holds(member, name, value));
+        }
+        return tree instanceof List<?> list && list.stream().anyMatch(element -> holds(element, name, value));
+    }
+
     /** The tree with every number in one form. */
     static Object normal(Object tree) {
         if (tree instanceof Map<?, ?> map) {
@@ -51,7 +60,8 @@ final class NumberText {
         return normal(value);
     }
 
-    private static String number(String text) {
+    /** The number in one form; the text itself if it is none. */
+    static String number(String text) {
         try {
             BigDecimal number = new BigDecimal(text);
             return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();

@@ -18,13 +18,14 @@ enum Phase {
             + "|The number of conditions on the keys is invalid"
             + "|One of the required keys was not given a value"
             + "|Invalid attribute value type"
-            + "|One or more parameter values were invalid: (Type mismatch for key|Missing the key|Size of hashkey|Aggregated size|Condition parameter type|Cannot update attribute).*"
-            + "|One or more parameter values are not valid\\. The AttributeValue for a key attribute.*"
+            + "|One or more parameter values were invalid: (Type mismatch for key|Type mismatch for Index Key|Missing the key|Size limit exceeded|Size of hashkey|Aggregated size|Condition parameter type|Cannot update attribute|(Global s|S)econdary index \\S+ does not project).*"
+            + "|One or more parameter values are not valid\\. (The AttributeValue for a key attribute|A value specified for a secondary index key|The update expression attempted).*"
             + "|Hash primary key values must be under.*"
             + "|Key attributes must be scalars.*"
             + "|(Filter Expression|QueryFilter) can only contain non-primary key attributes.*"
             + "|Query (condition missed key schema element|key condition not supported).*"
             + "|The table does not have the specified index.*"
+            + "|Consistent reads are not supported on global secondary indexes"
             + "|Item size has exceeded the maximum allowed size"
             + "|Attempted conditional constraint is not an indexable operation"
             + "|Transaction request cannot include multiple operations on one item"
@@ -39,10 +40,18 @@ enum Phase {
             + "|Number (over|under)flow.*"
             + "|Item size to update has exceeded.*");
 
+    /** Faults that a request's own values may have, and an update only when it computes them. */
+    private static final Pattern OF_VALUES = Pattern.compile("Number (over|under)flow.*|Item size has exceeded.*");
+
     private final Pattern messages;
 
     Phase(String messages) {
         this.messages = Pattern.compile(messages, Pattern.DOTALL);
+    }
+
+    /** The earliest phase in which the service may have found the fault. */
+    static Phase earliest(String message) {
+        return OF_VALUES.matcher(message).matches() ? REQUEST : of(message);
     }
 
     static Phase of(String message) {

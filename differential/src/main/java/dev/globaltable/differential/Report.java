@@ -77,18 +77,18 @@ final class Report {
         return steps;
     }
 
-    int unexplained() {
+    synchronized int unexplained() {
         return groups.size();
     }
 
     /** Every kind of refusal that DynamoDB Local gave, with its count: what the generators reach. */
-    String coverage() {
+    synchronized String coverage() {
         StringBuilder text = new StringBuilder();
         refusals.forEach((kind, count) -> text.append(String.format("%,9d %s%n", count, kind)));
         return text.toString();
     }
 
-    String text() {
+    synchronized String text() {
         StringBuilder text = new StringBuilder();
         text.append("operations: ").append(steps).append('\n');
         operations.forEach((operation, outcomes) -> text.append(
@@ -106,7 +106,9 @@ final class Report {
             text.append("sequences that ended early, with states that differ:\n");
             ends.forEach((kind, count) -> text.append(String.format("  %,9d %s%n", count, kind)));
         }
-        text.append("unexplained differences: ").append(groups.size()).append(" kinds\n");
+        text.append(String.format(
+                "unexplained differences: %d operations of %d kinds%n",
+                groups.values().stream().mapToInt(group -> group.count).sum(), groups.size()));
         List<Map.Entry<String, Group>> sorted = new ArrayList<>(groups.entrySet());
         sorted.sort(Comparator.comparingInt(entry -> -entry.getValue().count));
         int number = 1;

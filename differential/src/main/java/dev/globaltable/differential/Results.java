@@ -9,12 +9,16 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** Brings responses into the form in which they are compared: without order where there is none, without times, ARNs and ids. */
 final class Results {
 
-    /** Members that name a moment, a place or an identity, and statistics that the service brings up to date every six hours. */
+    /**
+     * Members that name a moment, a place or an identity, statistics that the service brings up to date
+     * every six hours, and decreases, which DynamoDB Local does not count.
+     */
     private static final List<String> NOT_COMPARED = List.of(
             "CreationDateTime",
             "TableArn",
@@ -26,14 +30,25 @@ final class Results {
             "LatestStreamLabel",
             "LastIncreaseDateTime",
             "LastDecreaseDateTime",
-            "LastUpdateToPayPerRequestDateTime");
+            "LastUpdateToPayPerRequestDateTime",
+            "NumberOfDecreasesToday",
+            "IndexArn",
+            "IndexSizeBytes",
+            "IndexStatus",
+            "Backfilling");
+
+    private static final List<String> UNORDERED =
+            List.of("AttributeDefinitions", "LocalSecondaryIndexes", "GlobalSecondaryIndexes", "NonKeyAttributes");
 
     private Results() {}
 
     static Object call(DynamoDbRequest request, DynamoDbResponse response) {
         Map<String, Object> tree = tree(response);
-        if (request instanceof ExecuteStatementRequest statement && isScan(statement.statement())) {
+        if (request instanceof ExecuteStatementRequest statement && hasNoOrder(statement.statement())) {
             tree.computeIfPresent("Items", (name, items) -> Tree.sorted(items));
+        }
+        if (request instanceof QueryRequest query && IndexOrder.concerns(query)) {
+            return IndexOrder.page(query, tree);
         }
         if (request instanceof ScanRequest scan) {
             return scan.limit() == null && !scan.hasExclusiveStartKey() && scan.segment() == null
@@ -43,8 +58,9 @@ final class Results {
         return tree;
     }
 
-    private static boolean isScan(String statement) {
-        return !statement.toUpperCase(Locale.ROOT).contains(" WHERE ");
+    private static boolean hasNoOrder(String statement) {
+        return statement.contains("\".\"")
+                || !statement.toUpperCase(Locale.ROOT).contains(" WHERE ");
     }
 
     /** Which items a page of a scan holds depends on the order of the partitions, which is nobody's business. */
@@ -66,9 +82,10 @@ final class Results {
             all.put("ScannedCount of each page", scanned);
             return all;
         }
-        List<Object> trees = new ArrayList<>();
-        pages.forEach(page -> trees.add(tree(page)));
-        return trees;
+        List<Map<String, Object>> trees = pages.stream().map(Results::tree).toList();
+        return request instanceof QueryRequest query && IndexOrder.concerns(query)
+                ? IndexOrder.pages(query, trees)
+                : trees;
     }
 
     static Map<String, Object> segments(List<DynamoDbResponse> pages) {
@@ -116,12 +133,21 @@ final class Results {
         return sorted;
     }
 
-    private static void withoutVolatile(Map<?, ?> tree) {
+    /** Without what is not compared, and with indexes and definitions in the order of their names. */
+    private static void withoutVolatile(Map<String, Object> tree) {
         tree.keySet().removeIf(NOT_COMPARED::contains);
-        tree.values().forEach(value -> {
-            if (value instanceof Map<?, ?> inner) {
-                withoutVolatile(inner);
-            }
-        });
+        tree.replaceAll((name, value) -> withoutVolatile(name, value));
+    }
+
+    @SuppressWarnings("unchecked") // trees have names
+    private static Object withoutVolatile(String name, Object value) {
+        if (value instanceof Map<?, ?> inner) {
+            withoutVolatile((Map<String, Object>) inner);
+        }
+        if (value instanceof List<?> list) {
+            list.forEach(element -> withoutVolatile("", element));
+            return UNORDERED.contains(name) ? Tree.sorted(list) : list;
+        }
+        return value;
     }
 }

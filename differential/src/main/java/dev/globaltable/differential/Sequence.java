@@ -1,23 +1,22 @@
 package dev.globaltable.differential;
 
-import dev.globaltable.differential.generation.Members;
 import dev.globaltable.differential.generation.Step;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** Runs a list of steps on both targets, from an empty account, and compares step by step. */
 final class Sequence {
 
     private final Target local;
     private final Target simulated;
-    private final Map<Object, CreateTableRequest> created = new HashMap<>();
+    private final Map<String, CreateTableRequest> created = new HashMap<>();
 
     Sequence(Target local, Target simulated) {
         this.local = local;
@@ -49,8 +48,11 @@ final class Sequence {
             // batch.
             boolean doneAndRefused = local instanceof Outcome.Refusal
                     && Dispatch.operation(step.request()).equals("BatchExecuteStatement");
+            // Of several changes of a table it makes some before it refuses one.
+            boolean madeInPart = difference.isPresent() && step.request() instanceof UpdateTableRequest;
             return disturbed
                     || doneAndRefused
+                    || madeInPart
                     || (difference.isPresent()
                             && oneAnswers
                             && Dispatch.writes(step.request())
@@ -94,33 +96,23 @@ final class Sequence {
             return new Verdict(
                     step, a, b, Optional.of(Difference.unreported(step, violations, a, b)), Optional.empty(), true);
         }
-        boolean[] changed = new boolean[1];
-        Optional<AcceptedDifferences.Rule> accepted =
-                difference.flatMap(found -> AcceptedDifferences.accepting(new AcceptedDifferences.Case(
-                        step, creation(step.request()), a, b, request -> again(step, request, changed))));
-        return new Verdict(step, a, b, difference, accepted, changed[0]);
+        Retrial retrial = new Retrial(local, step.kind(), created);
+        Optional<AcceptedDifferences.Rule> accepted = difference.flatMap(found ->
+                AcceptedDifferences.accepting(new AcceptedDifferences.Case(step, created, a, b, retrial::ask)));
+        return new Verdict(
+                step,
+                a,
+                b,
+                difference,
+                accepted,
+                retrial.disturbed() || (a instanceof Outcome.Answer && createsAnEmptyItem(step.request())));
     }
 
-    private Outcome again(Step step, DynamoDbRequest request, boolean[] changed) {
-        Outcome outcome = Execution.run(step.kind(), request, local);
-        CreateTableRequest creation = creation(request);
-        if (creation != null
-                && outcome instanceof Outcome.Refusal refusal
-                && Phase.of(refusal.message()) == Phase.TABLE) {
-            // The sequence deleted the table, so what DynamoDB Local says of the rest of the request is seen in a new
-            // one.
-            local.execute(creation);
-            outcome = Execution.run(step.kind(), request, local);
-            local.execute(
-                    DeleteTableRequest.builder().tableName(creation.tableName()).build());
-            return outcome;
-        }
-        changed[0] |= outcome instanceof Outcome.Answer && Dispatch.writes(request);
-        return outcome;
-    }
-
-    private @Nullable CreateTableRequest creation(DynamoDbRequest request) {
-        return Members.has(request, "TableName") ? created.get(Members.get(request, "TableName")) : null;
+    /** DynamoDB Local makes an item of its key when an update that only deletes finds none. */
+    static boolean createsAnEmptyItem(DynamoDbRequest request) {
+        return request instanceof UpdateItemRequest update
+                && update.hasAttributeUpdates()
+                && update.attributeUpdates().values().stream().allMatch(each -> "DELETE".equals(each.actionAsString()));
     }
 
     private static boolean reports(Outcome outcome, List<String> violations) {

@@ -14,8 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /**
  * The constraints of the service's model, which the service checks before anything else and reports together. DynamoDB Local
@@ -36,6 +40,9 @@ final class ServiceModel {
             "ConditionalOperator", List.of("AND", "OR"),
             "BillingMode", List.of("PROVISIONED", "PAY_PER_REQUEST"),
             "TableClass", List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS")));
+
+    /** Where the name of a table is checked with the constraints. */
+    private static final List<String> NAMES_CHECKED = List.of("UpdateTable", "UpdateTimeToLive", "DescribeTimeToLive");
 
     private final DynamoDbRequest request;
     private final Violations violations = new Violations();
@@ -72,7 +79,12 @@ final class ServiceModel {
         String operation = Dispatch.operation(request);
         if (Members.has(request, "TableName")) {
             required("TableName");
-            length("TableName", 1, 1024);
+            if (NAMES_CHECKED.contains(operation)) {
+                length("TableName", 3, 255);
+                violations.name("tableName", (String) Members.get(request, "TableName"));
+            } else {
+                length("TableName", 1, 1024);
+            }
         }
         switch (operation) {
             case "PutItem" -> required("Item");
@@ -88,6 +100,8 @@ final class ServiceModel {
             case "TransactWriteItems" -> TransactionModel.check((TransactWriteItemsRequest) request, violations);
             case "TransactGetItems" -> TransactionModel.check((TransactGetItemsRequest) request, violations);
             case "CreateTable" -> creation((CreateTableRequest) request);
+            case "UpdateTable" -> throughput(((UpdateTableRequest) request).provisionedThroughput());
+            case "UpdateTimeToLive" -> timeToLive(((UpdateTimeToLiveRequest) request).timeToLiveSpecification());
             default -> {}
         }
         LegacyModel.check(request, violations);
@@ -139,7 +153,7 @@ final class ServiceModel {
 
     private void creation(CreateTableRequest creation) {
         if (creation.hasKeySchema()) {
-            violations.size("keySchema", creation.keySchema().size(), 1, Integer.MAX_VALUE);
+            violations.size("keySchema", creation.keySchema().size(), 1, 2);
             for (int i = 0; i < creation.keySchema().size(); i++) {
                 KeySchemaElement key = creation.keySchema().get(i);
                 String path = "keySchema." + (i + 1) + ".member.";
@@ -157,13 +171,22 @@ final class ServiceModel {
                     .present(path + "attributeType", definition.attributeTypeAsString() != null)
                     .oneOf(path + "attributeType", definition.attributeTypeAsString(), List.of("S", "N", "B"));
         }
-        if (creation.provisionedThroughput() != null) {
-            positive(
-                    "provisionedThroughput.readCapacityUnits",
-                    creation.provisionedThroughput().readCapacityUnits());
-            positive(
-                    "provisionedThroughput.writeCapacityUnits",
-                    creation.provisionedThroughput().writeCapacityUnits());
+        throughput(creation.provisionedThroughput());
+    }
+
+    private void throughput(@Nullable ProvisionedThroughput throughput) {
+        if (throughput != null) {
+            positive("provisionedThroughput.readCapacityUnits", throughput.readCapacityUnits());
+            positive("provisionedThroughput.writeCapacityUnits", throughput.writeCapacityUnits());
+        }
+    }
+
+    private void timeToLive(@Nullable TimeToLiveSpecification specification) {
+        String path = "timeToLiveSpecification";
+        violations.present(path, specification != null);
+        if (specification != null) {
+            violations.present(path + ".enabled", specification.enabled() != null);
+            name(path + ".attributeName", specification.attributeName());
         }
     }
 

@@ -27,6 +27,8 @@ final class ServiceTexts {
         creation();
         transactions();
         statements();
+        indexes();
+        updates();
     }
 
     private void tables() {
@@ -130,6 +132,8 @@ final class ServiceTexts {
                 "Exclusive start key must lie within the segment",
                 start
                         + ": Invalid ExclusiveStartKey\\. Please use ExclusiveStartKey with correct Segment\\. TotalSegments: \\d+ Segment: \\d+");
+        String key = "Filter Expression can only contain non-primary key attributes: Primary key attribute: \\S+";
+        same(key, key);
         same(
                 "If segment is specified, total segment must also be specified",
                 "The TotalSegments parameter is required but was not present in the request when Segment parameter is present");
@@ -206,6 +210,69 @@ final class ServiceTexts {
         same(
                 "Only single item select is supported",
                 "Select statements within BatchExecuteStatement must specify the primary key in the where clause\\.");
+    }
+
+    private void indexes() {
+        String mismatch = Pattern.quote(INVALID) + "Type mismatch for Index Key";
+        same(
+                "(" + mismatch + "|Invalid attribute value type)",
+                mismatch + " \\S+ Expected: [SNB] Actual: \\w+ IndexName: \\S+");
+        same(
+                "Local Secondary indices are not allowed on hash tables, only hash and range tables",
+                Pattern.quote(INVALID)
+                        + "Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex");
+        same(
+                "(Attribute \\S+ is not defined in AttributeDefinitions|Local Secondary Index range key not specified in Attribute"
+                        + " Definitions.*)",
+                Pattern.quote(INVALID) + "Some index key attributes are not defined in AttributeDefinitions\\..*");
+        same(
+                Pattern.quote(INVALID) + "Size limit exceeded",
+                Pattern.quote(INVALID) + "(Size of hashkey|Aggregated size of all range keys) has exceeded .*");
+        same(
+                "No provisioned throughput specified for the global secondary index",
+                Pattern.quote(INVALID) + "ProvisionedThroughput (is not|must be) specified for index: \\S+");
+        same("Exclusive Start Key must have same size as table's key schema", "The provided starting key is invalid");
+        same(
+                "The query can return at most one row and cannot be restarted\\. The provided starting key is invalid: .*",
+                "The provided starting key is invalid: .*");
+        same(
+                "One or more parameter values are not valid\\. A value specified for a secondary index key is not supported\\. .*",
+                "One or more parameter values are not valid\\. The update expression attempted to update a secondary index key to a"
+                        + " value that is not supported\\. .*");
+        same(
+                "(The provided starting key is invalid: )?One or more parameter values are not valid\\. The AttributeValue for a key"
+                        + " attribute cannot contain an empty (string|binary) value\\. Key: .*",
+                "(The provided starting key is invalid: )?One or more parameter values are not valid\\. A value specified for a"
+                        + " secondary index key is not supported\\. .*");
+        // Of tables with a sort key, DynamoDB Local says it like the simulation.
+        same(
+                "One or more parameter values are not valid\\. A value specified for a secondary index key is not supported\\."
+                        + " (The AttributeValue for a key attribute cannot contain an empty (string|binary) value\\.) IndexName: .*",
+                "One or more parameter values are not valid\\. The AttributeValue for a key attribute cannot contain an empty"
+                        + " (string|binary) value\\. Key: .*");
+    }
+
+    private void updates() {
+        same("Requested resource not found", "Requested resource not found: Index \\S+ for table \\S+");
+        same(
+                "Cannot delete an index that is not a GlobalSecondaryIndex",
+                "Cannot delete an index that is not a GlobalSecondaryIndex: \\S+");
+        same(
+                "Invalid StreamViewType: Stream StreamEnabled was false but a StreamViewType was present\\.",
+                Pattern.quote(INVALID) + "If stream is being disabled, then UpdateViewType must not be specified");
+        same(
+                "The requested throughput value equals the current value",
+                "The provisioned throughput for the (table|index \\S+) will not change\\. .*");
+        same(
+                "TimeToLive is active on a different AttributeName",
+                "TimeToLive is active on a different AttributeName: current AttributeName is .*");
+        same(
+                "Invalid StreamViewType: Stream ViewType must not be null or empty when enabling streams\\.",
+                Pattern.quote(INVALID) + "If stream is being enabled then UpdateViewType is required");
+        same("Nothing to update", "At least one of ProvisionedThroughput, BillingMode, .* is required");
+        same(
+                "(Table already has an enabled stream|Table has no stream to disable)",
+                "(Table already has an enabled stream|Table has no stream to disable): TableName: \\S+");
     }
 
     private void same(String local, String service) {

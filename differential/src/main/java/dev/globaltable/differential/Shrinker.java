@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 /** Makes a sequence that ends in a difference as short as it gets while the difference keeps its signature. */
 final class Shrinker {
 
-    private static final int MOST_RUNS = 600;
+    private static final int MOST_RUNS = 300;
     private static final List<String> MAPS =
             List.of("Item", "ExpressionAttributeNames", "ExpressionAttributeValues", "RequestItems");
 

@@ -9,8 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
+import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
 
 /** PartiQL. */
 final class StatementRules {
@@ -21,6 +27,23 @@ final class StatementRules {
 
     static List<Rule> rules() {
         return List.of(
+                new Rule(
+                        "several faults of a statement",
+                        "the service's order is not known; the simulation's fault is there: DynamoDB Local says the same of the statement"
+                                + " with all columns, without a consistent read, or outside of its transaction",
+                        StatementRules::anotherFault),
+                new Rule(
+                        "attribute_type of a key",
+                        "DynamoDB Local takes the name of the type for a value that the key is compared with",
+                        difference -> difference.local() instanceof Refusal local
+                                && local.message().endsWith("Condition parameter type does not match schema type")
+                                && difference.simulated() instanceof Answer
+                                && difference.step().request() instanceof ExecuteStatementRequest request
+                                && request.statement().contains("attribute_type(")),
+                new Rule(
+                        "empty keys beside other conditions",
+                        "DynamoDB Local overlooks an empty value for a key that the statement compares twice, and finds nothing",
+                        StatementRules::emptyKeyComparedTwice),
                 new Rule(
                         "code of a duplicate item",
                         "the model has DuplicateItemException as the code of an error and DuplicateItem as that of a reason; DynamoDB"
@@ -55,6 +78,13 @@ final class StatementRules {
                                 && EqualKeys.inStatements((ExecuteTransactionRequest)
                                         difference.step().request())),
                 new Rule(
+                        "one item twice in a batch of statements",
+                        "DynamoDB Local compares the text of numbers; the harness finds two statements with equal values",
+                        difference -> difference.simulated() instanceof Refusal simulated
+                                && simulated.message().equals("Provided list of item keys contains duplicates")
+                                && difference.step().request() instanceof BatchExecuteStatementRequest request
+                                && EqualKeys.inStatements(request)),
+                new Rule(
                         "table of a statement that failed in a batch",
                         "DynamoDB Local names it for some faults of the values and not for others; the simulation names it of"
                                 + " statements that came to their table",
@@ -70,6 +100,57 @@ final class StatementRules {
                                 && difference.simulated() instanceof Answer b
                                 && !without(a.tree(), "").containsKey("ConsumedCapacity")
                                 && NumberText.same(a.tree(), without(b.tree(), "ConsumedCapacity"))));
+    }
+
+    private static boolean anotherFault(Case difference) {
+        if (!(difference.local() instanceof Refusal) || !(difference.simulated() instanceof Refusal simulated)) {
+            return false;
+        }
+        if (difference.step().request() instanceof ExecuteTransactionRequest transaction) {
+            return transaction.transactStatements().stream()
+                    .map(StatementRules::alone)
+                    .map(difference.again())
+                    .anyMatch(alone -> alone instanceof Refusal refused
+                            && faults(simulated).stream()
+                                    .anyMatch(fault -> Agreement.sameText(refused.message(), fault)));
+        }
+        if (!(difference.step().request() instanceof ExecuteStatementRequest request)) {
+            return false;
+        }
+        String all = request.statement().replaceFirst("(?i)^select .*? from ", "SELECT * FROM ");
+        ExecuteStatementRequest eventual =
+                request.toBuilder().consistentRead(null).build();
+        return Stream.of(
+                        eventual,
+                        request.toBuilder().statement(all).build(),
+                        eventual.toBuilder().statement(all).build())
+                .filter(variant -> !variant.equals(request))
+                .map(variant -> difference.again().apply(variant))
+                .anyMatch(alone -> Agreement.sayTheSame(alone, simulated));
+    }
+
+    private static DynamoDbRequest alone(ParameterizedStatement statement) {
+        return ExecuteStatementRequest.builder()
+                .statement(statement.statement())
+                .parameters(statement.hasParameters() ? statement.parameters() : null)
+                .build();
+    }
+
+    private static boolean emptyKeyComparedTwice(Case difference) {
+        if (!(difference.step().request() instanceof ExecuteStatementRequest request)
+                || !(difference.local() instanceof Answer local)
+                || !(difference.simulated() instanceof Refusal simulated)
+                || !simulated.message().contains("cannot contain an empty ")) {
+            return false;
+        }
+        String name = simulated.message().replaceFirst(".*Key: ", "");
+        String where = request.statement().replaceFirst("(?i).* where ", "");
+        return List.of().equals(without(local.tree(), "").get("Items"))
+                && Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                                .matcher(where)
+                                .results()
+                                .count()
+                        > 1;
     }
 
     private static boolean codeOfDuplicate(Case difference) {

@@ -22,6 +22,9 @@ final class TransactionRules {
 
     private static final String CANCELLED = "TransactionCanceledException";
 
+    private static final List<String> SEVERAL =
+            List.of("TransactWriteItems", "TransactGetItems", "BatchGetItem", "BatchWriteItem");
+
     private TransactionRules() {}
 
     static List<Rule> rules() {
@@ -42,10 +45,20 @@ final class TransactionRules {
                                 + " DynamoDB Local says the same of an update alone with fewer clauses",
                         TransactionRules::anotherFaultOfAnUpdate),
                 new Rule(
-                        "placeholders without expression in a transaction",
-                        "DynamoDB Local finds them after everything else that needs no table; they are there: it says the same of the"
-                                + " entry alone",
-                        TransactionRules::placeholdersLast),
+                        "paths into keys in conditions of a transaction",
+                        "DynamoDB Local does not look for them; it refuses the entry as a request of its own",
+                        difference -> difference.local() instanceof Answer
+                                && difference.simulated() instanceof Refusal simulated
+                                && simulated.message().startsWith("Key attributes must be scalars")
+                                && EntryVariants.of(difference.step().request()).stream()
+                                        .map(difference.again())
+                                        .anyMatch(alone -> Agreement.sayTheSame(alone, simulated))),
+                new Rule(
+                        "several faults in a transaction or batch",
+                        "which one is found first differs from kind to kind of fault in DynamoDB Local, placeholders without expression"
+                                + " last of all; the simulation's is there: DynamoDB Local says the same of fewer entries, or of one as a"
+                                + " request of its own",
+                        TransactionRules::anotherFault),
                 new Rule(
                         "wording of cancellation reasons",
                         "the reasons are the same, their texts are the service's",
@@ -57,7 +70,7 @@ final class TransactionRules {
                                 && simulated
                                         .message()
                                         .equals("Transaction request cannot include multiple operations on one item")
-                                && Agreement.goesOnTo(difference.local(), Phase.SCHEMA)
+                                && Agreement.goesOnTo(difference.local(), Phase.TABLE)
                                 && EqualKeys.in(difference.step().request())),
                 new Rule(
                         "malformed table name in a transaction",
@@ -175,12 +188,14 @@ final class TransactionRules {
                         .build());
     }
 
-    private static boolean placeholdersLast(Case difference) {
-        return difference.operation().startsWith("Transact")
-                && difference.local() instanceof Refusal
+    private static boolean anotherFault(Case difference) {
+        return SEVERAL.contains(difference.operation())
+                && difference.local() instanceof Refusal local
                 && difference.simulated() instanceof Refusal simulated
-                && simulated.message().contains(" can only be specified when using expressions")
-                && BatchVariants.of(difference.step().request()).stream()
+                && (difference.operation().startsWith("Batch")
+                        || Phase.earliest(simulated.message()).compareTo(Phase.of(local.message())) <= 0)
+                && Phase.of(simulated.message()) != Phase.ITEM
+                && Variants.of(difference.step(), difference.creations()).stream()
                         .map(difference.again())
                         .anyMatch(alone -> Agreement.sayTheSame(alone, simulated));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Condition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /** Requests with fewer faults than a step's: without what was injected, with one injected fault alone, without single parameters. */
 final class Variants {
@@ -29,6 +31,7 @@ final class Variants {
             "FilterExpression",
             "KeyConditionExpression");
     private static final String UPDATE = "UpdateExpression";
+    private static final String TABLE = "TableName";
     private static final int MOST_PARTS = 60;
     private static final List<String> PLACEHOLDERS = List.of("ExpressionAttributeNames", "ExpressionAttributeValues");
     private static final List<String> OPTIONAL = List.of(
@@ -44,6 +47,8 @@ final class Variants {
             "ReturnValues",
             "ExclusiveStartKey",
             "Select",
+            "IndexName",
+            "ConsistentRead",
             "Segment");
 
     private Variants() {}
@@ -51,19 +56,18 @@ final class Variants {
     /**
      * Every such request that can be made of the step.
      *
-     * @param creation the creation of the table that the step names, if the sequence creates it
+     * @param creations the creations of the sequence's tables, by their names
      */
-    static List<DynamoDbRequest> of(Step step, @Nullable CreateTableRequest creation) {
+    static List<DynamoDbRequest> of(Step step, Map<String, CreateTableRequest> creations) {
         List<DynamoDbRequest> variants = new ArrayList<>();
         variants.add(step.request());
         if (!step.faults().isEmpty()) {
             variants.add(step.intended());
             step.faults().forEach(fault -> variants.add(fault.alone()));
         }
+        List.copyOf(variants).forEach(request -> variants.addAll(EntryVariants.of(request)));
         List.copyOf(variants).forEach(request -> variants.addAll(BatchVariants.of(request)));
-        if (creation != null) {
-            List.copyOf(variants).forEach(request -> variants.add(withKeys(request, creation)));
-        }
+        List.copyOf(variants).forEach(request -> variants.addAll(ofLegalTable(request, creations)));
         for (DynamoDbRequest request : List.copyOf(variants)) {
             for (String member : OPTIONAL) {
                 if (Members.has(request, member) && Tree.of(request).containsKey(member)) {
@@ -72,14 +76,34 @@ final class Variants {
             }
         }
         List.copyOf(variants).forEach(request -> variants.addAll(LegacyVariants.of(request)));
-        return variants;
+        List.copyOf(variants).forEach(request -> variants.add(withoutUnused(request)));
+        return List.copyOf(new LinkedHashSet<>(variants));
+    }
+
+    /** The request with legal keys; one about no table that the sequence has, about another table. */
+    private static List<DynamoDbRequest> ofLegalTable(
+            DynamoDbRequest request, Map<String, CreateTableRequest> creations) {
+        if (!Members.has(request, TABLE) || creations.isEmpty() || request instanceof CreateTableRequest) {
+            return List.of();
+        }
+        CreateTableRequest named = creations.get(String.valueOf(Members.get(request, TABLE)));
+        if (named != null) {
+            return List.of(withKeys(request, named), withNothingButKeys(request, named), withoutExtra(request, named));
+        }
+        return creations.values().stream()
+                .flatMap(other -> {
+                    DynamoDbRequest there = Members.with(request, TABLE, other.tableName());
+                    return Stream.of(withKeys(there, other), withNothingButKeys(there, other));
+                })
+                .toList();
     }
 
     /** An update's request with parts of its update expression only. */
     static List<DynamoDbRequest> ofUpdate(DynamoDbRequest request) {
         Set<String> updates = new LinkedHashSet<>();
         if (Members.has(request, UPDATE) && Members.get(request, UPDATE) instanceof String update) {
-            Deque<String> open = new ArrayDeque<>(ExpressionParts.shorter(update));
+            Deque<String> open = new ArrayDeque<>(ExpressionParts.clauses(update));
+            open.addAll(ExpressionParts.shorter(update));
             while (!open.isEmpty() && updates.size() < MOST_PARTS) {
                 String next = open.remove();
                 if (updates.add(next)) {
@@ -95,7 +119,7 @@ final class Variants {
     /** The request with legal key attributes in its key or item. */
     private static DynamoDbRequest withKeys(DynamoDbRequest request, CreateTableRequest creation) {
         Map<String, AttributeValue> keys = new TreeMap<>();
-        for (AttributeDefinition key : creation.attributeDefinitions()) {
+        for (AttributeDefinition key : keyDefinitions(creation)) {
             keys.put(
                     key.attributeName(),
                     switch (key.attributeType()) {
@@ -119,6 +143,33 @@ final class Variants {
             return Members.with(request, "Item", legal);
         }
         return request;
+    }
+
+    private static DynamoDbRequest withNothingButKeys(DynamoDbRequest request, CreateTableRequest creation) {
+        return withKeys(
+                Members.has(request, "Item") ? Members.with(request, "Item", new TreeMap<>()) : request, creation);
+    }
+
+    /** The request with the key's own attributes only. */
+    private static DynamoDbRequest withoutExtra(DynamoDbRequest request, CreateTableRequest creation) {
+        if (!Members.has(request, "Key") || !(Members.get(request, "Key") instanceof Map<?, ?> key)) {
+            return request;
+        }
+        Map<Object, Object> own = new TreeMap<>(key);
+        own.keySet()
+                .retainAll(keyDefinitions(creation).stream()
+                        .map(AttributeDefinition::attributeName)
+                        .toList());
+        return Members.with(request, "Key", own);
+    }
+
+    private static List<AttributeDefinition> keyDefinitions(CreateTableRequest creation) {
+        List<String> names = creation.keySchema().stream()
+                .map(KeySchemaElement::attributeName)
+                .toList();
+        return creation.attributeDefinitions().stream()
+                .filter(definition -> names.contains(definition.attributeName()))
+                .toList();
     }
 
     private static Condition equal(@Nullable AttributeValue value) {

@@ -14,7 +14,7 @@ class DifferentialTests {
     @Test
     void theSimulationAnswersWhatDynamoDbLocalAnswersExceptWhereThatIsKnownToBeWrong() throws Exception {
         try (Targets targets = Targets.start(false)) {
-            Report report = new Campaign(targets.workers(WORKERS), SEED).run(OPERATIONS);
+            Report report = new Campaign(targets.workers(WORKERS), SEED, true).run(OPERATIONS);
 
             assertThat(report.unexplained())
                     .as("seed %d%n%s", SEED, report.text())

@@ -33,11 +33,15 @@ final class CollectionGenerator {
 
     Step query() {
         Placeholders placeholders = new Placeholders(choices);
-        AttributeValue partition = schema.partition().few(choices);
+        Index index = index();
+        KeyAttribute partitionKey = index == null ? schema.partitionKey() : index.partition();
+        AttributeValue partition = partitionKey.value(choices);
         boolean walk = choices.oneIn(3);
         QueryRequest.Builder query = QueryRequest.builder()
                 .tableName(schema.table())
-                .keyConditionExpression(new KeyConditionGrammar(choices, placeholders).condition(schema, partition))
+                .indexName(index == null ? null : index.name())
+                .keyConditionExpression(new KeyConditionGrammar(choices, placeholders)
+                        .condition(partitionKey, partition, index == null ? schema.sortKey() : index.sort()))
                 .filterExpression(filter(placeholders, choices.oneIn(30)))
                 .projectionExpression(projection(placeholders))
                 .expressionAttributeNames(ItemGenerator.orNull(placeholders.names()))
@@ -48,16 +52,18 @@ final class CollectionGenerator {
                 .select(select())
                 .returnConsumedCapacity(ItemGenerator.capacity(choices));
         if (!walk && choices.oneIn(4)) {
-            query.exclusiveStartKey(startKey(partition));
+            query.exclusiveStartKey(startKey(index, partitionKey, partition));
         }
         return Fault.inject(choices, walk ? Step.Kind.WALK : Step.Kind.CALL, query.build(), FAULTS);
     }
 
     Step scan() {
         Placeholders placeholders = new Placeholders(choices);
+        Index index = index();
         Step.Kind kind = choices.pick(Step.Kind.CALL, Step.Kind.CALL, Step.Kind.WALK, Step.Kind.SEGMENTS);
         ScanRequest.Builder scan = ScanRequest.builder()
                 .tableName(schema.table())
+                .indexName(index == null ? null : index.name())
                 .filterExpression(filter(placeholders, true))
                 .projectionExpression(projection(placeholders))
                 .expressionAttributeNames(ItemGenerator.orNull(placeholders.names()))
@@ -67,7 +73,7 @@ final class CollectionGenerator {
                 .select(select())
                 .returnConsumedCapacity(ItemGenerator.capacity(choices));
         if (kind == Step.Kind.CALL && choices.oneIn(6)) {
-            scan.exclusiveStartKey(schema.key(choices));
+            scan.exclusiveStartKey(startKey(index));
         }
         if (kind == Step.Kind.CALL && choices.oneIn(12)) {
             scan.segment(choices.between(-1, 3)).totalSegments(choices.pick(0, 1, 2, 1_000_000, 1_000_001));
@@ -75,10 +81,27 @@ final class CollectionGenerator {
         return Fault.inject(choices, kind, scan.build(), FAULTS);
     }
 
-    private Map<String, AttributeValue> startKey(AttributeValue queried) {
-        Map<String, AttributeValue> start = schema.key(choices);
+    /** One of the indexes that the table is created with, sometimes one that it may get; none for the table itself. */
+    private @Nullable Index index() {
+        if (choices.oneIn(25)) {
+            return choices.pick(schema.possibleIndexes());
+        }
+        return schema.indexes().isEmpty() || choices.oneIn(3) ? null : choices.pick(schema.indexes());
+    }
+
+    private Map<String, AttributeValue> startKey(
+            @Nullable Index index, KeyAttribute partitionKey, AttributeValue queried) {
+        Map<String, AttributeValue> start = startKey(index);
         if (!choices.oneIn(4)) {
-            start.put(Schema.PARTITION_KEY, queried);
+            start.put(partitionKey.name(), queried);
+        }
+        return start;
+    }
+
+    private Map<String, AttributeValue> startKey(@Nullable Index index) {
+        Map<String, AttributeValue> start = schema.key(choices);
+        if (index != null && !choices.oneIn(10)) {
+            start.putAll(index.key(choices));
         }
         return start;
     }
@@ -96,6 +119,8 @@ final class CollectionGenerator {
     }
 
     private @Nullable String select() {
-        return choices.oneIn(8) ? choices.pick("COUNT", "ALL_ATTRIBUTES", "SPECIFIC_ATTRIBUTES") : null;
+        return choices.oneIn(8)
+                ? choices.pick("COUNT", "ALL_ATTRIBUTES", "SPECIFIC_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES")
+                : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.globaltable.differential.generation;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Key condition expressions, legal ones: the faults come from elsewhere. */
@@ -13,12 +14,12 @@ final class KeyConditionGrammar {
         this.placeholders = placeholders;
     }
 
-    String condition(Schema schema, AttributeValue partitionKey) {
-        String partition = equality(Schema.PARTITION_KEY, partitionKey);
-        if (schema.sort() == null || choices.oneIn(3)) {
+    String condition(KeyAttribute partitionKey, AttributeValue value, @Nullable KeyAttribute sortKey) {
+        String partition = equality(partitionKey.name(), value);
+        if (sortKey == null || choices.oneIn(3)) {
             return choices.oneIn(6) ? "(" + partition + ")" : partition;
         }
-        String sort = sort(schema.sort());
+        String sort = sort(sortKey);
         String and = choices.pick(" AND ", " and ");
         return switch (choices.below(4)) {
             case 0 -> sort + and + partition;
@@ -33,21 +34,21 @@ final class KeyConditionGrammar {
                 : placeholders.name(name) + choices.pick(" = ", "=") + placeholders.value(value);
     }
 
-    private String between(String name, KeyKind kind) {
-        AttributeValue one = kind.value(choices);
-        AttributeValue other = kind.value(choices);
-        boolean inOrder = kind.compare(one, other) <= 0 || choices.oneIn(8);
+    private String between(String name, KeyAttribute key) {
+        AttributeValue one = key.value(choices);
+        AttributeValue other = key.value(choices);
+        boolean inOrder = key.kind().compare(one, other) <= 0 || choices.oneIn(8);
         return name + choices.pick(" BETWEEN ", " between ") + placeholders.value(inOrder ? one : other) + " AND "
                 + placeholders.value(inOrder ? other : one);
     }
 
-    private String sort(KeyKind kind) {
-        String name = placeholders.name(Schema.SORT_KEY);
-        return switch (choices.below(kind == KeyKind.N ? 6 : 8)) {
-            case 0 -> equality(Schema.SORT_KEY, kind.value(choices));
-            case 1, 2 -> between(name, kind);
-            case 3, 4, 5 -> name + choices.pick(" < ", " <= ", " > ", " >= ") + placeholders.value(kind.value(choices));
-            default -> "begins_with(" + name + ", " + placeholders.value(kind.value(choices)) + ")";
+    private String sort(KeyAttribute key) {
+        String name = placeholders.name(key.name());
+        return switch (choices.below(key.kind() == KeyKind.N ? 6 : 8)) {
+            case 0 -> equality(key.name(), key.value(choices));
+            case 1, 2 -> between(name, key);
+            case 3, 4, 5 -> name + choices.pick(" < ", " <= ", " > ", " >= ") + placeholders.value(key.value(choices));
+            default -> "begins_with(" + name + ", " + placeholders.value(key.value(choices)) + ")";
         };
     }
 }

@@ -101,15 +101,19 @@ final class PartiqlGenerator {
         if (one) {
             return key(text.add(" " + word("WHERE") + " "));
         }
+        Index index = schema.indexes().isEmpty() || choices.oneIn(2) ? null : choices.pick(schema.indexes());
+        if (index != null) {
+            text.add(".\"" + index.name() + "\"");
+        }
         if (choices.oneIn(6)) {
             return text;
         }
-        text.add(" " + word("WHERE") + " ");
-        equal(text, Schema.PARTITION_KEY, schema.partition().few(choices));
-        if (schema.sort() != null && choices.oneIn(2)) {
-            text.add(" " + word("AND") + " " + quoted(Schema.SORT_KEY)
-                    + choices.pick(" = ", " < ", " <= ", " > ", " >= "));
-            value(text, schema.sort().value(choices));
+        KeyAttribute partition = index == null ? schema.partitionKey() : index.partition();
+        KeyAttribute sort = index == null ? schema.sortKey() : index.sort();
+        equal(text.add(" " + word("WHERE") + " "), partition.name(), partition.value(choices));
+        if (sort != null && choices.oneIn(2)) {
+            text.add(" " + word("AND") + " " + quoted(sort.name()) + choices.pick(" = ", " < ", " <= ", " > ", " >= "));
+            value(text, sort.value(choices));
         }
         return choices.oneIn(4) ? condition(text.add(" " + word("AND") + " ")) : text;
     }

@@ -1,6 +1,7 @@
 package dev.globaltable.differential.generation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,8 +10,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 
 /**
@@ -18,12 +21,14 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
  *
  * @param sort the type of the sort key, if there is one
  * @param stream the view type of the stream, if there is one
+ * @param indexes the secondary indexes that the table is created with
  */
 record Schema(
         String table,
         KeyKind partition,
         @Nullable KeyKind sort,
-        @Nullable String stream) {
+        @Nullable String stream,
+        List<Index> indexes) {
 
     static final String PARTITION_KEY = "pk";
     static final String SORT_KEY = "sk";
@@ -40,11 +45,34 @@ record Schema(
             new Schema("range.B_N", KeyKind.B, KeyKind.N));
 
     private Schema(String table, KeyKind partition, @Nullable KeyKind sort) {
-        this(table, partition, sort, null);
+        this(table, partition, sort, null, List.of());
     }
 
     Schema withStream(String view) {
-        return new Schema(table, partition, sort, view);
+        return new Schema(table, partition, sort, view, indexes);
+    }
+
+    /** The same table with one to three indexes. */
+    Schema withIndexes(Choices choices) {
+        Map<String, Index> chosen = new TreeMap<>();
+        for (int i = choices.between(1, 3); i > 0; i--) {
+            Index index = choices.pick(possibleIndexes());
+            chosen.put(index.name(), index.projected(choices));
+        }
+        return new Schema(table, partition, sort, stream, List.copyOf(chosen.values()));
+    }
+
+    List<Index> possibleIndexes() {
+        return Index.of(partitionKey(), sortKey());
+    }
+
+    KeyAttribute partitionKey() {
+        return new KeyAttribute(PARTITION_KEY, partition);
+    }
+
+    @Nullable
+    KeyAttribute sortKey() {
+        return sort == null ? null : new KeyAttribute(SORT_KEY, sort);
     }
 
     boolean hasSort() {
@@ -53,15 +81,22 @@ record Schema(
 
     CreateTableRequest create() {
         List<KeySchemaElement> keys = new ArrayList<>();
-        List<AttributeDefinition> definitions = new ArrayList<>();
-        add(keys, definitions, PARTITION_KEY, KeyType.HASH, partition);
+        keys.add(key(PARTITION_KEY, KeyType.HASH));
         if (sort != null) {
-            add(keys, definitions, SORT_KEY, KeyType.RANGE, sort);
+            keys.add(key(SORT_KEY, KeyType.RANGE));
         }
+        List<LocalSecondaryIndex> local = indexes.stream()
+                .filter(index -> !index.global())
+                .map(Index::local)
+                .toList();
+        List<GlobalSecondaryIndex> global =
+                indexes.stream().filter(Index::global).map(Index::globally).toList();
         return CreateTableRequest.builder()
                 .tableName(table)
                 .keySchema(keys)
-                .attributeDefinitions(definitions)
+                .attributeDefinitions(definitions(indexes))
+                .localSecondaryIndexes(local.isEmpty() ? null : local)
+                .globalSecondaryIndexes(global.isEmpty() ? null : global)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .streamSpecification(
                         stream == null
@@ -73,17 +108,25 @@ record Schema(
                 .build();
     }
 
-    private static void add(
-            List<KeySchemaElement> keys,
-            List<AttributeDefinition> definitions,
-            String name,
-            KeyType role,
-            KeyKind kind) {
-        keys.add(KeySchemaElement.builder().attributeName(name).keyType(role).build());
-        definitions.add(AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(kind.name())
-                .build());
+    private static KeySchemaElement key(String name, KeyType role) {
+        return KeySchemaElement.builder().attributeName(name).keyType(role).build();
+    }
+
+    /** The definitions that the table needs with these indexes. */
+    List<AttributeDefinition> definitions(List<Index> others) {
+        Map<String, KeyAttribute> attributes = new LinkedHashMap<>();
+        attributes.put(PARTITION_KEY, partitionKey());
+        KeyAttribute sortKey = sortKey();
+        if (sortKey != null) {
+            attributes.put(SORT_KEY, sortKey);
+        }
+        others.forEach(index -> index.keys().forEach(key -> attributes.put(key.name(), key)));
+        return attributes.values().stream()
+                .map(key -> AttributeDefinition.builder()
+                        .attributeName(key.name())
+                        .attributeType(key.kind().name())
+                        .build())
+                .toList();
     }
 
     /** A key from a small space, so that steps meet each other. */

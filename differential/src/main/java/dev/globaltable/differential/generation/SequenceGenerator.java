@@ -29,7 +29,8 @@ public final class SequenceGenerator {
         while (schemas.size() < TABLES) {
             Schema schema = choices.oneIn(3) ? choices.pick(Schema.ALL) : choices.pick(Schema.ALL.subList(3, 6));
             if (schemas.stream().noneMatch(other -> other.table().equals(schema.table()))) {
-                schemas.add(choices.oneIn(3) ? schema.withStream(choices.pick(VIEWS)) : schema);
+                Schema streaming = choices.oneIn(3) ? schema.withStream(choices.pick(VIEWS)) : schema;
+                schemas.add(choices.oneIn(2) ? streaming.withIndexes(choices) : streaming);
             }
         }
         List<Step> steps = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class SequenceGenerator {
     private static Step step(Choices choices, List<Schema> schemas) {
         Schema schema = choices.pick(schemas);
         ItemGenerator item = new ItemGenerator(choices, schema);
-        int draw = choices.below(124);
+        int draw = choices.below(134);
         if (draw < 22) {
             return item.put();
         }
@@ -94,6 +95,9 @@ public final class SequenceGenerator {
         }
         if (draw < 28) {
             return new PartiqlGenerator(choices, schema).step();
+        }
+        if (draw >= 36) {
+            return new SettingsGenerator(choices, schema).step();
         }
         TransactionGenerator transaction = new TransactionGenerator(choices, schemas);
         return draw < 34 ? transaction.write() : transaction.get();

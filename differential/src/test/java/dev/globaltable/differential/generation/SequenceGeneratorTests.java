@@ -20,7 +20,7 @@ class SequenceGeneratorTests {
     void aStepDoesNotDependOnTheStepsBeforeIt() {
         List<Step> steps = new SequenceGenerator(7, 50).sequence(3);
 
-        assertThat(new SequenceGenerator(7, 20).sequence(3)).isEqualTo(steps.subList(0, 22));
+        assertThat(new SequenceGenerator(7, 20).sequence(3).subList(0, 22)).isEqualTo(steps.subList(0, 22));
     }
 
     @Test
@@ -34,6 +34,10 @@ class SequenceGeneratorTests {
                         "DescribeTableRequest",
                         "ListTablesRequest",
                         "DeleteTableRequest",
+                        "UpdateTableRequest",
+                        "UpdateTimeToLiveRequest",
+                        "DescribeTimeToLiveRequest",
+                        "DescribeLimitsRequest",
                         "PutItemRequest",
                         "GetItemRequest",
                         "UpdateItemRequest",
@@ -47,5 +51,19 @@ class SequenceGeneratorTests {
                         "ExecuteTransactionRequest",
                         "QueryRequest",
                         "ScanRequest");
+    }
+
+    @Test
+    void readsGoToIndexesInEveryWay() {
+        List<Object> indexes = new SequenceGenerator(1, 2_000)
+                .sequence(2).stream()
+                        .filter(step -> Members.has(step.request(), "IndexName"))
+                        .map(step -> Members.get(step.request(), "IndexName"))
+                        .filter(name -> name != null && !name.toString().startsWith("no"))
+                        .distinct()
+                        .toList();
+
+        assertThat(indexes).anyMatch(name -> name.toString().startsWith("global"));
+        assertThat(indexes).anyMatch(name -> name.toString().startsWith("local"));
     }
 }
