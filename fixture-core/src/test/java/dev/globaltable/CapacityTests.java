@@ -148,6 +148,19 @@ class CapacityTests {
         }
 
         @Test
+        void isWaitedForBySettlingAlsoWhenItsLimitWasRaisedMeanwhile() { // CAP-2
+            table().limitWrites(EU_WEST_1, 0.1);
+            put(US_EAST_1, 1, 3);
+            simulation().clock().advance(Duration.ofSeconds(1));
+            assertThat(table().inFlight()).isNotEmpty();
+
+            table().limitWrites(EU_WEST_1, 100);
+            simulation().settle();
+
+            assertThat(table().inFlight()).isEmpty();
+        }
+
+        @Test
         void keepsTheOrderOfOneItemsVersions() { // LWW-13
             table().limitWrites(EU_WEST_1, 1);
             IntStream.rangeClosed(1, 4).forEach(n -> in(US_EAST_1).put("1", "n", "" + n));

@@ -115,10 +115,10 @@ final class RandomRun implements AutoCloseable {
         for (int steps = 15 + random.nextInt(50); steps > 0; steps--) {
             step();
         }
-        simulation.clock().advance(REPLICAS_COME_AND_GO);
         regions().forEach(this::allow);
         simulation.regions().forEach(simulation.network()::resumeReplication);
         simulation.network().heal();
+        simulation.clock().advance(REPLICAS_COME_AND_GO);
         simulation.settle();
         check();
     }

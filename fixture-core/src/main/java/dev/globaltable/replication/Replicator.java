@@ -257,7 +257,7 @@ public final class Replicator {
         ReplicaTable destination = destination(transit.message());
         return destination == null
                 ? transit.dueMicros()
-                : Math.max(transit.dueMicros(), destination.throughput().writableAtMicros());
+                : Math.max(transit.dueMicros(), starved.servesAtMicros(destination));
     }
 
     private boolean isDeliverable(Transit transit) {

@@ -1,11 +1,11 @@
 package dev.globaltable.replication;
 
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.time.ScheduledEvent;
 import dev.globaltable.time.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,14 @@ final class StarvedReplicas {
 
     private final VirtualTime time;
     private final Function<Transit, @Nullable Transit> deliver;
-    private final Map<ReplicaTable, Deque<Transit>> waiting = new LinkedHashMap<>();
+    private final Map<ReplicaTable, Line> waiting = new LinkedHashMap<>();
+
+    /** What waits for one replica, in the order in which it arrived. */
+    private static final class Line {
+
+        private final Deque<Transit> transits = new ArrayDeque<>();
+        private @Nullable ScheduledEvent next;
+    }
 
     /** @param deliver delivers a version, and gives the one that is overdue behind it, if there is one */
     StarvedReplicas(VirtualTime time, Function<Transit, @Nullable Transit> deliver) {
@@ -28,32 +35,45 @@ final class StarvedReplicas {
         if (!destination.throughput().isLimited()) {
             return false;
         }
-        Deque<Transit> line = waiting.get(destination);
+        Line line = waiting.get(destination);
         if (line != null) {
-            line.addLast(transit);
+            line.transits.addLast(transit);
             return true;
         }
         long writableMicros = destination.throughput().writableAtMicros();
         if (writableMicros <= time.nowMicros()) {
             return false;
         }
-        Deque<Transit> first = new ArrayDeque<>(List.of(transit));
+        Line first = new Line();
+        first.transits.addLast(transit);
         waiting.put(destination, first);
-        time.at(writableMicros, () -> serve(destination, first));
+        serveAt(writableMicros, destination, first);
         return true;
     }
 
-    private void serve(ReplicaTable destination, Deque<Transit> line) {
-        for (Transit next = line.peekFirst(); next != null; next = line.peekFirst()) {
+    /** When a replica takes the next version: not before it has capacity, nor before those that wait are looked at. */
+    long servesAtMicros(ReplicaTable destination) {
+        Line line = waiting.get(destination);
+        long writableMicros = destination.throughput().writableAtMicros();
+        return line == null || line.next == null ? writableMicros : Math.max(writableMicros, line.next.dueMicros());
+    }
+
+    private void serveAt(long micros, ReplicaTable destination, Line line) {
+        line.next = time.at(micros, () -> serve(destination, line));
+    }
+
+    private void serve(ReplicaTable destination, Line line) {
+        line.next = null;
+        for (Transit next = line.transits.peekFirst(); next != null; next = line.transits.peekFirst()) {
             long writableMicros = destination.throughput().writableAtMicros();
             if (writableMicros > time.nowMicros()) {
-                time.at(writableMicros, () -> serve(destination, line));
+                serveAt(writableMicros, destination, line);
                 return;
             }
-            line.removeFirst();
+            line.transits.removeFirst();
             Transit following = deliver.apply(next);
             if (following != null) {
-                line.addLast(following);
+                line.transits.addLast(following);
             }
         }
         waiting.remove(destination);
