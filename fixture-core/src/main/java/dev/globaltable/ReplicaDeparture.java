@@ -57,6 +57,7 @@ final class ReplicaDeparture {
 
     private void end() {
         tables.remove(table.name());
+        account.backups().tableGone(table, account.control());
         account.control().forget(table);
         statuses.tell(table, HistoryEvent.TableStatusChanged.GONE);
     }

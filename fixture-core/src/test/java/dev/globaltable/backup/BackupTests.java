@@ -410,6 +410,26 @@ class BackupTests {
         }
 
         @Test
+        void isMadeForAReplicaThatLeavesItsGlobalTableToo() { // BAK-1
+            us.put("42", "Ada");
+            checked.simulation().settle();
+            eu.client()
+                    .updateContinuousBackups(update -> update.tableName("profiles")
+                            .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(true)));
+            eu.client().deleteTable(delete -> delete.tableName("profiles"));
+            eu.pass();
+
+            assertThat(systemBackups()).isEmpty();
+            String backup = eu.client()
+                    .listBackups(list -> list.backupType(BackupTypeFilter.SYSTEM))
+                    .backupSummaries()
+                    .get(0)
+                    .backupArn();
+            eu.restore(backup, "restored");
+            assertThat(eu.names("restored")).isEqualTo(Map.of("42", "Ada"));
+        }
+
+        @Test
         void isNotMadeWithoutIt() {
             deletePeople(false);
 
