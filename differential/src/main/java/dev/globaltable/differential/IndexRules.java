@@ -33,7 +33,8 @@ final class IndexRules {
 
     /** Attributes that are no keys of tables; keys of the index itself are held, others mostly not. */
     private static final List<String> NAMES = List.of(
-            "n", "n2", "s", "s2", "l", "m", "ss", "ns", "bs", "b", "t", "any", "a.b", "x-y", "name", "size", "_u", "\u00e9");
+            "n", "n2", "s", "s2", "l", "m", "ss", "ns", "bs", "b", "t", "any", "a.b", "x-y", "name", "size", "_u",
+            "\u00e9");
 
     private IndexRules() {}
 
@@ -115,15 +116,17 @@ final class IndexRules {
     private static boolean looksAtMore(ScanRequest scan, @Nullable CreateTableRequest creation) {
         List<String> named = new ArrayList<>(scan.scanFilter().keySet());
         named.addAll(scan.expressionAttributeNames().values());
-        named.addAll(List.of(Objects.requireNonNullElse(scan.filterExpression(), "").split("[^A-Za-z0-9_]+", -1)));
+        named.addAll(
+                List.of(Objects.requireNonNullElse(scan.filterExpression(), "").split("[^A-Za-z0-9_]+", -1)));
         return creation == null
                 || creation.globalSecondaryIndexes().stream()
                         .filter(index -> index.indexName().equals(scan.indexName()))
                         .allMatch(index -> index.projection().projectionType() != ProjectionType.ALL
                                 && NAMES.stream()
                                         .filter(named::contains)
-                                        .anyMatch(name ->
-                                                !index.projection().nonKeyAttributes().contains(name)));
+                                        .anyMatch(name -> !index.projection()
+                                                .nonKeyAttributes()
+                                                .contains(name)));
     }
 
     private static String withoutIndex(String message) {

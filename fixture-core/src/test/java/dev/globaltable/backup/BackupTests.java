@@ -418,6 +418,7 @@ class BackupTests {
                             .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(true)));
             eu.client().deleteTable(delete -> delete.tableName("profiles"));
             eu.pass();
+            eu.pass();
 
             assertThat(systemBackups()).isEmpty();
             String backup = eu.client()
