@@ -1,5 +1,6 @@
 package dev.globaltable;
 
+import dev.globaltable.dax.DaxService;
 import dev.globaltable.table.LocalWrite;
 import dev.globaltable.table.StoredItem;
 import java.util.Collections;
@@ -14,8 +15,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The write modes that global tables were declared with, as they are now. Guarded by the simulation's lock. */
 final class WriteModes {
 
-    private static final List<String> BELOW_THE_APPLICATION =
-            List.of("dev.globaltable.sdk.", "software.amazon.awssdk.", "java.", "jdk.");
+    /** What carries a call from the application to the simulation, by the beginnings of the classes' names. */
+    private static final List<String> BELOW_THE_APPLICATION = List.of(
+            Simulation.class.getName(),
+            DirectClient.class.getName(),
+            DaxCluster.class.getName(),
+            DaxService.class.getPackageName() + ".",
+            "dev.globaltable.sdk.",
+            "dev.globaltable.http.",
+            "software.amazon.awssdk.",
+            "io.netty.",
+            "com.sun.proxy.",
+            "java.",
+            "jdk.");
 
     private final Map<String, WriteMode> modes = new LinkedHashMap<>();
 
@@ -51,9 +63,8 @@ final class WriteModes {
     static Optional<StackTraceElement> caller() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.dropWhile(frame -> !frame.getClassName().equals(Simulation.class.getName()))
-                        .dropWhile(frame -> frame.getClassName().startsWith(Simulation.class.getName())
-                                || BELOW_THE_APPLICATION.stream()
-                                        .anyMatch(prefix -> frame.getClassName().startsWith(prefix)))
+                        .dropWhile(frame -> BELOW_THE_APPLICATION.stream()
+                                .anyMatch(prefix -> frame.getClassName().startsWith(prefix)))
                         .findFirst()
                         .map(StackWalker.StackFrame::toStackTraceElement));
     }

@@ -11,6 +11,7 @@ import dev.globaltable.history.HistoryEvent.StrayWrite;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** AWS's three write modes: declared on the table, and every write that breaks one is told. */
 class WriteModeTests {
@@ -64,6 +65,22 @@ class WriteModeTests {
                 assertThat(simulation.history().text())
                         .contains("0.000000 eu-west-1 stray write of items/2 by PutItem, expected in us-east-1");
             }
+        }
+
+        @Test
+        void namesTheLineOfTheApplicationWhateverClientItHolds() {
+            try (Simulation simulation = start(WriteMode.oneRegion(US_EAST_1))) {
+                save(simulation.client(EU_WEST_1), "1");
+                save(simulation.dax(EU_WEST_1).client(), "2");
+
+                assertThat(simulation.table("items").strayWrites())
+                        .extracting(write -> write.caller().orElseThrow().getMethodName())
+                        .containsExactly("save", "save");
+            }
+        }
+
+        private static void save(DynamoDbClient client, String id) {
+            client.putItem(put -> put.tableName("items").item(Caller.item(id)));
         }
 
         @Test

@@ -20,7 +20,9 @@ sealed interface ItemAction {
     Map<String, AttributeValue> attributes();
 
     /** The key of the item; fails when the request's item or key does not fit the schema. */
-    ItemKey keyIn(KeySchema keys);
+    default ItemKey keyIn(KeySchema keys) {
+        return keys.keyOf(attributes());
+    }
 
     /** Fails when the change looks for something inside a key attribute of the table or of an index. */
     default void requireScalarKeys(@SuppressWarnings("unused") ReplicaTable table) {}
@@ -92,11 +94,6 @@ sealed interface ItemAction {
         }
 
         @Override
-        public ItemKey keyIn(KeySchema keys) {
-            return keys.keyOf(attributes);
-        }
-
-        @Override
         public Outcome of(ReplicaTable table, @Nullable Map<String, AttributeValue> before) {
             return new Outcome(before, null, null);
         }
@@ -115,11 +112,6 @@ sealed interface ItemAction {
     record Update(
             Map<String, AttributeValue> attributes,
             @Nullable UpdateExpression expression) implements ItemAction {
-
-        @Override
-        public ItemKey keyIn(KeySchema keys) {
-            return keys.keyOf(attributes);
-        }
 
         @Override
         public void requireScalarKeys(ReplicaTable table) {
@@ -169,11 +161,6 @@ sealed interface ItemAction {
 
         static Check parse(Map<String, AttributeValue> key) {
             return new Check(Items.canonical(key));
-        }
-
-        @Override
-        public ItemKey keyIn(KeySchema keys) {
-            return keys.keyOf(attributes);
         }
 
         @Override
