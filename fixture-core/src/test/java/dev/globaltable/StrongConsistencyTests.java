@@ -9,6 +9,7 @@ import static software.amazon.awssdk.regions.Region.US_EAST_1;
 import static software.amazon.awssdk.regions.Region.US_EAST_2;
 import static software.amazon.awssdk.regions.Region.US_WEST_2;
 
+import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.history.HistoryEvent;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.CreateReplicationGroupMemberAction;
+import software.amazon.awssdk.services.dynamodb.model.DeleteReplicationGroupMemberAction;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
@@ -41,6 +44,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
+import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -365,6 +369,43 @@ class StrongConsistencyTests {
         }
 
         @Nested
+        class ItsMembership {
+
+            @Test
+            void isFrozenSoThatNoReplicaIsAdded() { // STRONG-5
+                assertRefused(
+                        create("eu-west-1"), "Cannot add replicas to a global table with strong MultiRegionConsistency");
+                assertRefused(
+                        create("us-west-2"), "Cannot add replicas to a global table with strong MultiRegionConsistency");
+            }
+
+            @Test
+            void doesNotLoseOneReplicaAlone() { // STRONG-5
+                assertRefused(
+                        delete("us-west-2"),
+                        "Deletion of only one table replica is not supported for global tables with"
+                                + " MultiRegionConsistency set to STRONG.");
+                assertThat(describe(simulation(), US_EAST_1).replicas()).hasSize(2);
+            }
+
+            @Test
+            void isNotDissolvedByTheSimulationYet() { // STRONG-6
+                assertThatThrownBy(() -> execute(US_EAST_1, update(delete("us-east-2"), delete("us-west-2"))))
+                        .isInstanceOf(NotSimulatedException.class)
+                        .hasMessage("The fixture simulates UpdateTable but not its parameter ReplicaUpdates that dissolve"
+                                + " a strongly consistent global table. Leave the parameter out in the test.");
+                assertThat(describe(simulation(), US_EAST_1).replicas()).hasSize(2);
+            }
+
+            private void assertRefused(ReplicationGroupUpdate update, String message) {
+                assertThatExceptionOfType(DynamoDbException.class)
+                        .isThrownBy(() -> execute(US_EAST_1, update(update)))
+                        .satisfies(error ->
+                                assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(message));
+            }
+        }
+
+        @Nested
         class ItsStreams {
 
             @Test
@@ -419,6 +460,14 @@ class StrongConsistencyTests {
                             .build());
             assertThatThrownBy(() -> describe(simulation(), US_WEST_2)).isInstanceOf(ResourceNotFoundException.class);
             assertThat(simulation().regions()).containsExactly(US_EAST_1, US_EAST_2);
+        }
+
+        @Test
+        void doesNotLoseAReplicaWithoutItsWitness() { // STRONG-5
+            assertThatExceptionOfType(DynamoDbException.class)
+                    .isThrownBy(() -> simulation().execute(US_EAST_1, update(delete("us-east-2"))))
+                    .satisfies(error -> assertThat(error.awsErrorDetails().errorMessage())
+                            .isEqualTo("Update table delete operation does not include all witnesses."));
         }
 
         @Test
@@ -576,6 +625,29 @@ class StrongConsistencyTests {
                 assertThat(simulation.regions()).containsExactly(US_EAST_1, US_EAST_2, US_WEST_2, EU_WEST_1);
             }
         }
+    }
+
+    private static UpdateTableRequest update(ReplicationGroupUpdate... updates) {
+        return UpdateTableRequest.builder()
+                .tableName("items")
+                .replicaUpdates(updates)
+                .build();
+    }
+
+    private static ReplicationGroupUpdate create(String region) {
+        return ReplicationGroupUpdate.builder()
+                .create(CreateReplicationGroupMemberAction.builder()
+                        .regionName(region)
+                        .build())
+                .build();
+    }
+
+    private static ReplicationGroupUpdate delete(String region) {
+        return ReplicationGroupUpdate.builder()
+                .delete(DeleteReplicationGroupMemberAction.builder()
+                        .regionName(region)
+                        .build())
+                .build();
     }
 
     private static BatchWriteItemRequest puts(String... ids) {

@@ -22,6 +22,9 @@ record ReplicaAddition(ReplicaLifecycle replicas, ControlState state, CreateRepl
 
     @Override
     public void check(ReplicaTable table) {
+        if (table.consistency().isStrong()) {
+            throw validation("Cannot add replicas to a global table with strong MultiRegionConsistency");
+        }
         Region region = ReplicaRegions.require(table, wanted.regionName());
         if (replicas.isDisabled(region)) {
             throw validation("Failed to access the region: \u2018" + wanted.regionName()

@@ -17,6 +17,10 @@ record ReplicaRemoval(TableLifecycle lifecycle, ReplicaLifecycle replicas, Strin
         if (replica == null) {
             throw ReplicaRegions.noMember(regionName);
         }
+        if (table.consistency().witness() != null) {
+            throw validation("Update table delete operation does not include all witnesses.");
+        }
+        ReplicaRemovals.requireEventual(table);
         if (replica.settings().deletionProtected()) {
             throw validation("Cannot delete table " + replica.name() + " in region " + regionName
                     + " because it has deletion protection enabled. Disable deletion protection first.");

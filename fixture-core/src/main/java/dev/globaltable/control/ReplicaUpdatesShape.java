@@ -2,7 +2,9 @@ package dev.globaltable.control;
 
 import static dev.globaltable.error.ServiceErrors.validation;
 
+import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.operation.Constraints;
+import dev.globaltable.table.ReplicaTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.CreateReplicationGroupMemberAction;
@@ -127,9 +129,13 @@ final class ReplicaUpdatesShape {
     }
 
     /** Fails when more than one replica is added or removed (CUR-11). */
-    static void requireOne(List<ReplicationGroupUpdate> updates) {
+    static void requireOne(ReplicaTable table, List<ReplicationGroupUpdate> updates) {
         List<ReplicationGroupUpdate> distinct = distinct(updates);
         if (distinct.size() > 1 && distinct.get(0).update() == null) {
+            if (table.consistency().isStrong() && distinct.get(0).delete() != null) {
+                throw NotSimulatedException.parameter(
+                        "UpdateTable", "ReplicaUpdates that dissolve a strongly consistent global table");
+            }
             throw validation("Update table operation with more than one create or delete replica actions not allowed");
         }
     }

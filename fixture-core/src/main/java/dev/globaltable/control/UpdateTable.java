@@ -43,7 +43,7 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
         ReplicaTable table = request.hasReplicaUpdates()
                 ? TableLookup.inAnyStatus(tables, request.tableName())
                 : TableLookup.forControl(tables, request.tableName());
-        ReplicaUpdatesShape.requireOne(request.replicaUpdates());
+        ReplicaUpdatesShape.requireOne(table, request.replicaUpdates());
         InUse.requireSettledReplicas(table, replicas);
         InUse.requireUpdatable(table, request);
         changes.forEach(change -> change.check(table));

@@ -62,10 +62,7 @@ final class DeleteTable implements Operation<DeleteTableRequest> {
                     "Attempt to change a resource which is still in use: Cannot delete table while indexes are"
                             + " being created, updated, or deleted");
         }
-        if (table.consistency().isStrong()) {
-            throw validation("Deletion of only one table replica is not supported for global tables with"
-                    + " MultiRegionConsistency set to STRONG.");
-        }
+        ReplicaRemovals.requireEventual(table);
         if (lifecycle.isNeededAsSource(table)) {
             throw ReplicaRemovals.sourceNeeded();
         }
