@@ -31,19 +31,7 @@ public final class GlobalTableDefinition {
     private static final List<Region> DEFAULT_REGIONS = List.of(Region.US_EAST_1, Region.EU_WEST_1);
     private static final ReplicationDelay DEFAULT_DELAY = ReplicationDelay.parse("1s");
 
-    private final String name;
-    private final Optional<Key> partitionKey;
-    private final Optional<Key> sortKey;
-    private final List<Region> regions;
-    private final ReplicationDelay replicationDelay;
-    private final Optional<ReplicationDelay> indexDelay;
-    private final List<SecondaryIndexDefinition> localIndexes;
-    private final List<SecondaryIndexDefinition> globalIndexes;
-    private final MultiRegionConsistency consistency;
-    private final Optional<Region> witness;
-    private final Duration acknowledgementDelay;
-    private final WriteMode writeMode;
-    private final Duration coalesceWindow;
+    private final Parts parts;
 
     /**
      * A key attribute.
@@ -58,26 +46,14 @@ public final class GlobalTableDefinition {
         }
     }
 
-    private GlobalTableDefinition(Draft draft) {
-        this.name = draft.name;
-        this.partitionKey = draft.partitionKey;
-        this.sortKey = draft.sortKey;
-        draft.partitionKey.ifPresent(
-                partition -> draft.sortKey.ifPresent(sort -> Definitions.requireDistinct(partition, sort)));
-        this.regions = draft.regions;
-        this.replicationDelay = draft.replicationDelay;
-        this.indexDelay = draft.indexDelay;
-        this.localIndexes = draft.localIndexes;
-        this.globalIndexes = draft.globalIndexes;
-        this.consistency = draft.consistency;
-        this.witness = draft.witness;
-        this.acknowledgementDelay = draft.acknowledgementDelay;
-        this.writeMode = draft.writeMode;
-        this.coalesceWindow = draft.coalesceWindow;
+    private GlobalTableDefinition(Parts parts) {
+        parts.partitionKey.ifPresent(
+                partition -> parts.sortKey.ifPresent(sort -> Definitions.requireDistinct(partition, sort)));
+        this.parts = parts;
     }
 
-    /** What a definition is made from: a fresh one, or one that differs from another. */
-    private static final class Draft {
+    /** What a definition consists of; never changed once it belongs to one. */
+    private static final class Parts {
 
         private final String name;
         private Optional<Key> partitionKey = Optional.empty();
@@ -93,27 +69,31 @@ public final class GlobalTableDefinition {
         private WriteMode writeMode = WriteMode.anyRegion();
         private Duration coalesceWindow = Duration.ZERO;
 
-        Draft(String name) {
+        Parts(String name) {
             this.name = name;
+        }
+
+        Parts(Parts other) {
+            this(other.name);
+            partitionKey = other.partitionKey;
+            sortKey = other.sortKey;
+            regions = other.regions;
+            replicationDelay = other.replicationDelay;
+            indexDelay = other.indexDelay;
+            localIndexes = other.localIndexes;
+            globalIndexes = other.globalIndexes;
+            consistency = other.consistency;
+            witness = other.witness;
+            acknowledgementDelay = other.acknowledgementDelay;
+            writeMode = other.writeMode;
+            coalesceWindow = other.coalesceWindow;
         }
     }
 
-    private GlobalTableDefinition with(Consumer<Draft> change) {
-        Draft draft = new Draft(name);
-        draft.partitionKey = partitionKey;
-        draft.sortKey = sortKey;
-        draft.regions = regions;
-        draft.replicationDelay = replicationDelay;
-        draft.indexDelay = indexDelay;
-        draft.localIndexes = localIndexes;
-        draft.globalIndexes = globalIndexes;
-        draft.consistency = consistency;
-        draft.witness = witness;
-        draft.acknowledgementDelay = acknowledgementDelay;
-        draft.writeMode = writeMode;
-        draft.coalesceWindow = coalesceWindow;
-        change.accept(draft);
-        return new GlobalTableDefinition(draft);
+    private GlobalTableDefinition with(Consumer<Parts> change) {
+        Parts changed = new Parts(parts);
+        change.accept(changed);
+        return new GlobalTableDefinition(changed);
     }
 
     /**
@@ -122,7 +102,7 @@ public final class GlobalTableDefinition {
      * @throws IllegalArgumentException if DynamoDB allows no such table name
      */
     public static GlobalTableDefinition named(String name) {
-        return new GlobalTableDefinition(new Draft(Definitions.requireTableName(name)));
+        return new GlobalTableDefinition(new Parts(Definitions.requireTableName(name)));
     }
 
     /** The same with a partition key of type String. */
@@ -137,7 +117,7 @@ public final class GlobalTableDefinition {
      */
     public GlobalTableDefinition partitionKey(String attribute, ScalarAttributeType type) {
         Key key = new Key(attribute, type);
-        return with(draft -> draft.partitionKey = Optional.of(key));
+        return with(changed -> changed.partitionKey = Optional.of(key));
     }
 
     /** The same with a sort key of type String. */
@@ -152,7 +132,7 @@ public final class GlobalTableDefinition {
      */
     public GlobalTableDefinition sortKey(String attribute, ScalarAttributeType type) {
         Key key = new Key(attribute, type);
-        return with(draft -> draft.sortKey = Optional.of(key));
+        return with(changed -> changed.sortKey = Optional.of(key));
     }
 
     /** The same with replicas in these Regions; the first is the one that the table was created in. */
@@ -167,22 +147,22 @@ public final class GlobalTableDefinition {
      */
     public GlobalTableDefinition regions(List<Region> replicas) {
         if (new LinkedHashSet<>(replicas).size() < replicas.size()) {
-            throw new IllegalArgumentException("The global table \"" + name + "\" names a Region twice: "
+            throw new IllegalArgumentException("The global table \"" + parts.name + "\" names a Region twice: "
                     + Definitions.ids(replicas) + ". A Region holds one replica; name each Region once.");
         }
         if (replicas.size() < 2) {
             throw new IllegalArgumentException(
-                    "The global table \"" + name + "\" needs replicas in at least two Regions;"
+                    "The global table \"" + parts.name + "\" needs replicas in at least two Regions;"
                             + " found " + Definitions.ids(replicas)
                             + ". Example: regions = {\"us-east-1\", \"eu-west-1\"}.");
         }
         replicas.forEach(Definitions::requireKnown);
-        return with(draft -> draft.regions = new ArrayList<>(replicas));
+        return with(changed -> changed.regions = new ArrayList<>(replicas));
     }
 
     /** The same with this delay on every link. */
     public GlobalTableDefinition replicationDelay(ReplicationDelay delay) {
-        return with(draft -> draft.replicationDelay = delay);
+        return with(changed -> changed.replicationDelay = delay);
     }
 
     /** The same with this delay, written as {@link ReplicationDelay#parse} reads it. */
@@ -196,8 +176,8 @@ public final class GlobalTableDefinition {
      * @throws IllegalArgumentException if the table has an index of that name
      */
     public GlobalTableDefinition globalIndex(SecondaryIndexDefinition index) {
-        List<SecondaryIndexDefinition> more = with(globalIndexes, index);
-        return with(draft -> draft.globalIndexes = more);
+        List<SecondaryIndexDefinition> more = with(parts.globalIndexes, index);
+        return with(changed -> changed.globalIndexes = more);
     }
 
     /** The same with a global secondary index that has a partition key of type String and projects all attributes. */
@@ -218,8 +198,8 @@ public final class GlobalTableDefinition {
      * @throws IllegalArgumentException if the table has an index of that name
      */
     public GlobalTableDefinition localIndex(SecondaryIndexDefinition index) {
-        List<SecondaryIndexDefinition> more = with(localIndexes, index);
-        return with(draft -> draft.localIndexes = more);
+        List<SecondaryIndexDefinition> more = with(parts.localIndexes, index);
+        return with(changed -> changed.localIndexes = more);
     }
 
     /** The same with a local secondary index that has a sort key of type String and projects all attributes. */
@@ -229,9 +209,9 @@ public final class GlobalTableDefinition {
 
     private List<SecondaryIndexDefinition> with(
             List<SecondaryIndexDefinition> indexes, SecondaryIndexDefinition index) {
-        if (Stream.concat(localIndexes.stream(), globalIndexes.stream())
+        if (Stream.concat(parts.localIndexes.stream(), parts.globalIndexes.stream())
                 .anyMatch(other -> other.name().equals(index.name()))) {
-            throw new IllegalArgumentException("The global table \"" + name + "\" has two indexes called \""
+            throw new IllegalArgumentException("The global table \"" + parts.name + "\" has two indexes called \""
                     + index.name() + "\". Give each its own name.");
         }
         List<SecondaryIndexDefinition> more = new ArrayList<>(indexes);
@@ -247,7 +227,7 @@ public final class GlobalTableDefinition {
      */
     public GlobalTableDefinition indexDelay(ReplicationDelay delay) {
         Definitions.requireIndexDelay(delay);
-        return with(draft -> draft.indexDelay = Optional.of(delay));
+        return with(changed -> changed.indexDelay = Optional.of(delay));
     }
 
     /** The same with this delay, written as {@link ReplicationDelay#parse} reads it. */
@@ -268,7 +248,7 @@ public final class GlobalTableDefinition {
      * }</pre>
      */
     public GlobalTableDefinition consistency(MultiRegionConsistency between) {
-        return with(draft -> draft.consistency = between);
+        return with(changed -> changed.consistency = between);
     }
 
     /**
@@ -277,7 +257,7 @@ public final class GlobalTableDefinition {
      */
     public GlobalTableDefinition witness(Region region) {
         Definitions.requireKnown(region);
-        return with(draft -> draft.witness = Optional.of(region));
+        return with(changed -> changed.witness = Optional.of(region));
     }
 
     /**
@@ -293,7 +273,7 @@ public final class GlobalTableDefinition {
             throw new IllegalArgumentException("A write cannot be acknowledged before it is made: found a delay of "
                     + delay + ". Give a positive duration, or none at all.");
         }
-        return with(draft -> draft.acknowledgementDelay = delay);
+        return with(changed -> changed.acknowledgementDelay = delay);
     }
 
     /**
@@ -308,7 +288,7 @@ public final class GlobalTableDefinition {
             throw new IllegalArgumentException("A window in which changes are merged is not negative; found " + window
                     + ". Give a positive duration, or none at all.");
         }
-        return with(draft -> draft.coalesceWindow = window);
+        return with(changed -> changed.coalesceWindow = window);
     }
 
     /**
@@ -316,11 +296,11 @@ public final class GlobalTableDefinition {
      * and are {@linkplain SimulatedTable#strayWrites told}. Default: {@link WriteMode#anyRegion()}.
      */
     public GlobalTableDefinition writeMode(WriteMode mode) {
-        return with(draft -> draft.writeMode = mode);
+        return with(changed -> changed.writeMode = mode);
     }
 
     public String name() {
-        return name;
+        return parts.name;
     }
 
     /**
@@ -329,62 +309,62 @@ public final class GlobalTableDefinition {
      * @throws IllegalStateException if none was given
      */
     public Key partitionKey() {
-        return partitionKey.orElseThrow(() -> new IllegalStateException("The global table \"" + name
+        return parts.partitionKey.orElseThrow(() -> new IllegalStateException("The global table \"" + parts.name
                 + "\" has no partition key. Name the attribute, for example partitionKey(\"userId\")."));
     }
 
     public Optional<Key> sortKey() {
-        return sortKey;
+        return parts.sortKey;
     }
 
     public List<Region> regions() {
-        return List.copyOf(regions);
+        return List.copyOf(parts.regions);
     }
 
     public ReplicationDelay replicationDelay() {
-        return replicationDelay;
+        return parts.replicationDelay;
     }
 
     /** How far global secondary indexes are behind; empty where the simulation's delay holds. */
     public Optional<ReplicationDelay> indexDelay() {
-        return indexDelay;
+        return parts.indexDelay;
     }
 
     /** The local secondary indexes, in order. */
     public List<SecondaryIndexDefinition> localIndexes() {
-        return List.copyOf(localIndexes);
+        return List.copyOf(parts.localIndexes);
     }
 
     /** The global secondary indexes, in order. */
     public List<SecondaryIndexDefinition> globalIndexes() {
-        return List.copyOf(globalIndexes);
+        return List.copyOf(parts.globalIndexes);
     }
 
     public MultiRegionConsistency consistency() {
-        return consistency;
+        return parts.consistency;
     }
 
     /** The Region without a replica that helps to find a majority. */
     public Optional<Region> witness() {
-        return witness;
+        return parts.witness;
     }
 
     /** How long a write stays under way to another Region after its call. */
     public Duration acknowledgementDelay() {
-        return acknowledgementDelay;
+        return parts.acknowledgementDelay;
     }
 
     /** For how long changes of an item are merged into one replicated write. */
     public Duration coalesceWindow() {
-        return coalesceWindow;
+        return parts.coalesceWindow;
     }
 
     public WriteMode writeMode() {
-        return writeMode;
+        return parts.writeMode;
     }
 
     boolean isStrong() {
-        return consistency == MultiRegionConsistency.STRONG;
+        return parts.consistency == MultiRegionConsistency.STRONG;
     }
 
     /**
@@ -397,9 +377,9 @@ public final class GlobalTableDefinition {
         partitionKey();
         if (isStrong()) {
             StrongDefinitions.require(this);
-        } else if (witness.isPresent()) {
-            throw new IllegalStateException("The global table \"" + name + "\" has a witness, "
-                    + witness.get().id() + ", but is eventually consistent. Leave the witness out, or add"
+        } else if (parts.witness.isPresent()) {
+            throw new IllegalStateException("The global table \"" + parts.name + "\" has a witness, "
+                    + parts.witness.get().id() + ", but is eventually consistent. Leave the witness out, or add"
                     + " consistency(MultiRegionConsistency.STRONG).");
         }
     }

@@ -9,30 +9,20 @@ import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableOptions;
 import dev.globaltable.table.TableSettings;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
 import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** A replica comes to be, step by step (reference 1.3). */
-final class ReplicaCreation {
+final class ReplicaCreation extends ReplicaSteps {
 
-    private final AccountContext account;
-    private final StatusChanges statuses;
-    private final GlobalTableGroup group;
-    private final Member member;
     private final ReplicaTable source;
-    private final RegionalTables tables;
 
     ReplicaCreation(
             AccountContext account, GlobalTableGroup group, Member member, ReplicaTable source, RegionalTables tables) {
-        this.account = account;
-        this.statuses = new StatusChanges(account.time(), account.log());
-        this.group = group;
-        this.member = member;
+        super(account, group, member, tables);
         this.source = source;
-        this.tables = tables;
     }
 
     /**
@@ -58,7 +48,7 @@ final class ReplicaCreation {
             return;
         }
         ReplicaTable table = tables.add(definition(), settings(overrides, encryption));
-        source.vectorIndexes().forEach(index -> table.addVectorIndex(index.definition()));
+        source.vectorIndexes().all().forEach(index -> table.addVectorIndex(index.definition()));
         group.prepare(member, table);
         statuses.set(table, TableStatus.CREATING);
         if (source.items().isEmpty()) {
@@ -117,17 +107,5 @@ final class ReplicaCreation {
                 .deletionProtected(false)
                 .options(options)
                 .build();
-    }
-
-    private ReplicaDurations durations() {
-        return account.replicaRules().durations();
-    }
-
-    private void tell(String status) {
-        statuses.tell(member, source.name(), status);
-    }
-
-    private void after(Duration duration, Runnable step) {
-        account.time().at(account.time().nowMicros() + duration.toNanos() / 1000, step);
     }
 }

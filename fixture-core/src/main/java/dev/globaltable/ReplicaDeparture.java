@@ -5,28 +5,18 @@ import dev.globaltable.replication.GlobalTableGroup;
 import dev.globaltable.replication.Member;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
-import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** A replica goes, step by step, and its table with it (reference 1.3, CUR-31, CUR-32). */
-final class ReplicaDeparture {
+final class ReplicaDeparture extends ReplicaSteps {
 
-    private final AccountContext account;
-    private final StatusChanges statuses;
-    private final GlobalTableGroup group;
-    private final Member member;
     private final ReplicaTable table;
-    private final RegionalTables tables;
 
     ReplicaDeparture(
             AccountContext account, GlobalTableGroup group, Member member, ReplicaTable table, RegionalTables tables) {
-        this.account = account;
-        this.statuses = new StatusChanges(account.time(), account.log());
-        this.group = group;
-        this.member = member;
+        super(account, group, member, tables);
         this.table = table;
-        this.tables = tables;
     }
 
     /** By {@code UpdateTable} of another replica. */
@@ -34,7 +24,7 @@ final class ReplicaDeparture {
         group.setChanging(member, true);
         statuses.set(caller, TableStatus.UPDATING);
         statuses.set(table, TableStatus.UPDATING);
-        after(account.replicaRules().durations().deleting(), () -> {
+        after(durations().deleting(), () -> {
             statuses.set(caller, TableStatus.ACTIVE);
             delete();
         });
@@ -46,13 +36,13 @@ final class ReplicaDeparture {
         account.expiry().stop(table);
         statuses.set(table, TableStatus.DELETING);
         tell(ReplicaStatus.DELETING.toString());
-        after(account.replicaRules().durations().unlisted(), this::unlist);
+        after(durations().unlisted(), this::unlist);
     }
 
     private void unlist() {
         group.drop(member);
         tell(HistoryEvent.TableStatusChanged.GONE);
-        after(account.replicaRules().durations().gone(), this::end);
+        after(durations().gone(), this::end);
     }
 
     private void end() {
@@ -60,13 +50,5 @@ final class ReplicaDeparture {
         account.backups().tableGone(table, account.control());
         account.control().forget(table);
         statuses.tell(table, HistoryEvent.TableStatusChanged.GONE);
-    }
-
-    private void tell(String status) {
-        statuses.tell(member, table.name(), status);
-    }
-
-    private void after(Duration duration, Runnable step) {
-        account.time().at(account.time().nowMicros() + duration.toNanos() / 1000, step);
     }
 }

@@ -374,9 +374,11 @@ class StrongConsistencyTests {
             @Test
             void isFrozenSoThatNoReplicaIsAdded() { // STRONG-5
                 assertRefused(
-                        create("eu-west-1"), "Cannot add replicas to a global table with strong MultiRegionConsistency");
+                        create("eu-west-1"),
+                        "Cannot add replicas to a global table with strong MultiRegionConsistency");
                 assertRefused(
-                        create("us-west-2"), "Cannot add replicas to a global table with strong MultiRegionConsistency");
+                        create("us-west-2"),
+                        "Cannot add replicas to a global table with strong MultiRegionConsistency");
             }
 
             @Test
@@ -392,16 +394,17 @@ class StrongConsistencyTests {
             void isNotDissolvedByTheSimulationYet() { // STRONG-6
                 assertThatThrownBy(() -> execute(US_EAST_1, update(delete("us-east-2"), delete("us-west-2"))))
                         .isInstanceOf(NotSimulatedException.class)
-                        .hasMessage("The fixture simulates UpdateTable but not its parameter ReplicaUpdates that dissolve"
-                                + " a strongly consistent global table. Leave the parameter out in the test.");
+                        .hasMessage(
+                                "The fixture simulates UpdateTable but not its parameter ReplicaUpdates that dissolve"
+                                        + " a strongly consistent global table. Leave the parameter out in the test.");
                 assertThat(describe(simulation(), US_EAST_1).replicas()).hasSize(2);
             }
 
             private void assertRefused(ReplicationGroupUpdate update, String message) {
                 assertThatExceptionOfType(DynamoDbException.class)
                         .isThrownBy(() -> execute(US_EAST_1, update(update)))
-                        .satisfies(error ->
-                                assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(message));
+                        .satisfies(error -> assertThat(error.awsErrorDetails().errorMessage())
+                                .isEqualTo(message));
             }
         }
 

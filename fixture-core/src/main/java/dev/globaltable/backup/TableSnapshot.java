@@ -50,7 +50,7 @@ record TableSnapshot(
     }
 
     private static List<VectorIndex> vectorIndexes(ReplicaTable table) {
-        return table.vectorIndexes().stream()
+        return table.vectorIndexes().all().stream()
                 .map(index -> declaration(index.definition()))
                 .toList();
     }

@@ -78,7 +78,7 @@ final class IndexUpdate {
 
     /** Fails when the table has an index of any kind that is called so. */
     static void requireFreeName(ReplicaTable table, String name) {
-        if (table.indexes().find(name) != null || table.vectorIndex(name) != null) {
+        if (table.indexes().find(name) != null || table.vectorIndexes().find(name) != null) {
             throw validation("Attempting to create an index which already exists");
         }
     }

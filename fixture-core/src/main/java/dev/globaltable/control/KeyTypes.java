@@ -50,6 +50,7 @@ final class KeyTypes {
         Collection<String> used = new TreeSet<>(table.keySchema().names());
         settings.indexes().forEach(index -> index.definition().keyAttributes().forEach(key -> used.add(key.name())));
         table.vectorIndexes()
+                .all()
                 .forEach(index -> index.definition().schema().forEach(element -> used.add(element.attributeName())));
         return settings.toBuilder()
                 .attributeDefinitions(settings.attributeDefinitions().stream()

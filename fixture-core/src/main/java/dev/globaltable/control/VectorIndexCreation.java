@@ -20,7 +20,7 @@ record VectorIndexCreation(UpdateTableRequest request, VectorIndex index) implem
     }
 
     private VectorIndexDefinition declared(ReplicaTable table) {
-        List<VectorIndexDefinition> known = table.vectorIndexes().stream()
+        List<VectorIndexDefinition> known = table.vectorIndexes().all().stream()
                 .map(dev.globaltable.table.VectorIndex::definition)
                 .toList();
         return new VectorIndexDeclaration(table.keySchema(), KeyTypes.of(table, request))

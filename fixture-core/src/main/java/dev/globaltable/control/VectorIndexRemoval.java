@@ -12,7 +12,7 @@ record VectorIndexRemoval(String name) implements TableChange {
 
     @Override
     public void check(ReplicaTable table) {
-        if (table.vectorIndex(name) == null) {
+        if (table.vectorIndexes().find(name) == null) {
             throw resourceNotFound("Requested resource not found: Index " + name + " for table " + table.name());
         }
     }
@@ -24,7 +24,7 @@ record VectorIndexRemoval(String name) implements TableChange {
 
     @Override
     public void start(ReplicaTable table) {
-        VectorIndex index = table.vectorIndex(name);
+        VectorIndex index = table.vectorIndexes().find(name);
         if (index != null) {
             index.setStatus(IndexStatus.DELETING);
         }

@@ -38,7 +38,7 @@ final class IndexDescriptions {
                 .vectorIndexes(
                         table.vectorIndexes().isEmpty()
                                 ? null
-                                : table.vectorIndexes().stream()
+                                : table.vectorIndexes().all().stream()
                                         .map(index -> vector(table, index))
                                         .toList());
     }

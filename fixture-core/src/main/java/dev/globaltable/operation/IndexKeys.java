@@ -79,7 +79,7 @@ final class IndexKeys {
         if (table.vectorIndexes().isEmpty()) {
             return List.of();
         }
-        return table.vectorIndexes().stream()
+        return table.vectorIndexes().all().stream()
                 .filter(index -> index.status() != IndexStatus.DELETING)
                 .map(index -> index.definition().partition())
                 .filter(Objects::nonNull)

@@ -96,7 +96,7 @@ final class SearchVectors implements Operation<SearchVectorsRequest> {
     }
 
     private static VectorIndex index(ReplicaTable table, String name) {
-        VectorIndex index = table.vectorIndex(name);
+        VectorIndex index = table.vectorIndexes().find(name);
         if (index == null) {
             throw validation("The table does not have the specified index: " + name);
         }

@@ -29,7 +29,7 @@ final class Sources {
         if (indexName == null) {
             return new TableSource(table);
         }
-        if (table.vectorIndex(indexName) != null) {
+        if (table.vectorIndexes().find(indexName) != null) {
             throw validation(operation + " operation not supported on this index type.");
         }
         SecondaryIndex index = table.indexes().find(indexName);

@@ -24,7 +24,7 @@ final class Vectors {
 
     /** Checks an item that is written; one without the attribute is simply not in the index. */
     static void require(ReplicaTable table, Map<String, AttributeValue> item) {
-        for (VectorIndex index : table.vectorIndexes()) {
+        for (VectorIndex index : table.vectorIndexes().all()) {
             VectorIndexDefinition definition = index.definition();
             AttributeValue value = item.get(definition.attribute());
             if (value != null && index.status() != IndexStatus.DELETING) {

@@ -5,9 +5,7 @@ import dev.globaltable.item.Items;
 import dev.globaltable.item.Lineage;
 import dev.globaltable.item.Version;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,7 +13,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.RestoreSummary;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -38,7 +35,7 @@ public final class ReplicaTable {
     private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
     private final Map<ItemKey, StoredItem> tombstones = new TreeMap<>();
     private final List<ItemObserver> observers = new ArrayList<>();
-    private final Map<String, VectorIndex> vectorIndexes = new LinkedHashMap<>();
+    private final VectorIndexes vectorIndexes = new VectorIndexes();
     private TableStatus status = TableStatus.CREATING;
     private Consistency consistency = Consistency.EVENTUAL;
     private @Nullable Membership membership;
@@ -69,9 +66,14 @@ public final class ReplicaTable {
 
     /** A table without indexes has nobody who listens on their behalf. */
     private void followIndexes() {
-        observers.remove(indexes);
-        if (!indexes.isEmpty()) {
-            observers.add(0, indexes);
+        follow(indexes, !indexes.isEmpty());
+        follow(vectorIndexes, !vectorIndexes.isEmpty());
+    }
+
+    private void follow(ItemObserver observer, boolean follows) {
+        observers.remove(observer);
+        if (follows) {
+            observers.add(0, observer);
         }
     }
 
@@ -148,9 +150,7 @@ public final class ReplicaTable {
         this.status = status;
         if (status == TableStatus.ACTIVE) {
             indexes.activate();
-            vectorIndexes.values().stream()
-                    .filter(index -> index.status() == IndexStatus.CREATING)
-                    .forEach(index -> index.fill(this));
+            vectorIndexes.activate(this);
         }
     }
 
@@ -184,29 +184,22 @@ public final class ReplicaTable {
         followIndexes();
     }
 
-    /** The vector indexes, in the order in which they were declared. */
-    public Collection<VectorIndex> vectorIndexes() {
-        return Collections.unmodifiableCollection(vectorIndexes.values());
-    }
-
-    public @Nullable VectorIndex vectorIndex(String name) {
-        return vectorIndexes.get(name);
+    /** The vector indexes of this replica. */
+    public VectorIndexes vectorIndexes() {
+        return vectorIndexes;
     }
 
     /** Adds a vector index in status {@code CREATING}, yet to be filled. Changes of items reach it from now on. */
     public VectorIndex addVectorIndex(VectorIndexDefinition index) {
-        VectorIndex added = new VectorIndex(index);
-        vectorIndexes.put(index.name(), added);
-        observers.add(added);
+        VectorIndex added = vectorIndexes.add(index);
+        followIndexes();
         return added;
     }
 
     /** Takes a vector index away with all that it holds. */
     public void removeVectorIndex(String name) {
-        VectorIndex removed = vectorIndexes.remove(name);
-        if (removed != null) {
-            observers.remove(removed);
-        }
+        vectorIndexes.remove(name);
+        followIndexes();
     }
 
     /** What this replica knows of its global table; {@code null} for a regional table. */
