@@ -153,7 +153,8 @@ final class AcceptedDifferences {
                     IndexRules.rules(),
                     LegacyRules.rules(),
                     TransactionRules.rules(),
-                    StatementRules.rules())
+                    StatementRules.rules(),
+                    SeveralFaults.rules())
             .flatMap(List::stream)
             .toList();
 

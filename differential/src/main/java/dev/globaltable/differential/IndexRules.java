@@ -129,7 +129,7 @@ final class IndexRules {
                                                 .contains(name)));
     }
 
-    private static String withoutIndex(String message) {
+    static String withoutIndex(String message) {
         return message.replaceAll("IndexName: [A-Za-z0-9_.-]+", "IndexName: _");
     }
 
