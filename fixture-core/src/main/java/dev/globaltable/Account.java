@@ -17,10 +17,8 @@ import dev.globaltable.replication.Replicator;
 import dev.globaltable.stream.RegionalStreams;
 import dev.globaltable.stream.StreamContext;
 import dev.globaltable.stream.TableStream;
-import dev.globaltable.table.LocalWrite;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
-import dev.globaltable.table.StoredItem;
 import dev.globaltable.table.VersionStamps;
 import dev.globaltable.time.RegionClock;
 import dev.globaltable.time.VirtualTime;
@@ -32,7 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +56,7 @@ final class Account {
     private final IndexUpdates indexUpdates;
     private final WriteModes writeModes = new WriteModes();
     private final RequestIds requestIds;
-    private @Nullable AwsRequest current;
+    private final OperationRecorder recorder;
 
     Account(AccountContext context) {
         this.context = context;
@@ -69,16 +66,16 @@ final class Account {
         this.replicator = context.replicator();
         this.indexUpdates = new IndexUpdates(time, choices, context.indexDelay());
         this.requestIds = new RequestIds(choices);
+        this.recorder = new OperationRecorder(context, writeModes, replicator::replicate);
         this.impairments = new Impairments(context);
         this.replicas =
                 new ReplicaProvisioning(context, region -> service(region).tables(), impairments, this::adding);
     }
 
     AwsResponse execute(Region region, AwsRequest request) {
-        int mark = log.mark();
+        OperationRecorder.Call call = recorder.begin(region, request);
         AwsResponse response = null;
         AwsServiceException error = null;
-        current = request;
         try {
             impairments.requireEnabled(region);
             response = requestIds.stamp(service(region).execute(request));
@@ -87,13 +84,7 @@ final class Account {
             error = requestIds.stamp(refused);
             throw error;
         } finally {
-            current = null;
-            if (response != null || error != null) {
-                log.insertCause(
-                        mark,
-                        new HistoryEvent.Operation(
-                                now(), region, RegionalService.nameOf(request), request, response, error));
-            }
+            call.ended(response, error);
         }
     }
 
@@ -276,7 +267,7 @@ final class Account {
                     new StreamContext(region, time, clock(region), choices, context.statusDelayMicros()),
                     context.streamShards());
             RegionalTables tables = new RegionalTables(
-                    region, stamps(region), this::written, streams, indexUpdates, context.capacities()::of);
+                    region, stamps(region), recorder, streams, indexUpdates, context.capacities()::of);
             TableProvisioning provisioning = new TableProvisioning(tables, context, replicas);
             service = new RegionalService(tables, streams, provisioning);
             ControlPlane.addTo(service, provisioning, replicas, context.control());
@@ -310,35 +301,6 @@ final class Account {
                 return new Version(stamp, region, ++sequence);
             }
         };
-    }
-
-    private void written(LocalWrite write) {
-        log.append(new HistoryEvent.ItemWritten(
-                now(),
-                write.table().region(),
-                write.table().name(),
-                write.key(),
-                write.written().asItemVersion(),
-                Optional.ofNullable(write.overwritten()).map(StoredItem::asItemVersion)));
-        replicator.replicate(write);
-        noteStray(write);
-    }
-
-    /** Deletes of expired items are nobody's calls. */
-    private void noteStray(LocalWrite write) {
-        AwsRequest request = current;
-        Region expected = request == null ? null : writeModes.expected(write);
-        if (request != null && expected != null) {
-            log.append(new HistoryEvent.StrayWrite(
-                    now(),
-                    write.table().region(),
-                    write.table().name(),
-                    write.key(),
-                    expected,
-                    RegionalService.nameOf(request),
-                    request,
-                    WriteModes.caller()));
-        }
     }
 
     /** Lets another Region take all writes of a table from now on. */

@@ -16,6 +16,7 @@ import java.util.UUID;
 /**
  * What the Regions of an account have in common.
  *
+ * @param sessions which session the calls of each thread belong to
  * @param replicaRules what holds for replicas that the application adds
  * @param statusDelayMicros how long a table stays in a status that another one follows
  * @param streamShards how many open shards each stream starts with
@@ -25,6 +26,7 @@ record AccountContext(
         VirtualTime time,
         ChoiceSource choices,
         HistoryLog log,
+        Sessions sessions,
         Replicator replicator,
         GlobalTables globalTables,
         ReplicaRules replicaRules,
@@ -43,6 +45,7 @@ record AccountContext(
                 time,
                 choices,
                 log,
+                new Sessions(),
                 new Replicator(time, choices, log, globalTables),
                 globalTables,
                 builder.replicaRules(),

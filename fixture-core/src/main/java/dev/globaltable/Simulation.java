@@ -56,6 +56,7 @@ public final class Simulation implements AutoCloseable {
     private final SeededChoices choices;
     private final HistoryLog log;
     private final Capacities capacities;
+    private final Sessions sessions;
     private final Account account;
     private final TimeDriver timeDriver;
     private final SimulatedClock clock;
@@ -76,6 +77,7 @@ public final class Simulation implements AutoCloseable {
         Replicator replicator = context.replicator();
         this.account = new Account(context);
         this.capacities = context.capacities();
+        this.sessions = context.sessions();
         this.timeDriver = new TimeDriver(this, time, replicator, account.indexUpdates());
         this.clock = new SimulatedClock(this, time);
         this.network = new Network(this, replicator, builder.pauseResidueMicros());
@@ -127,6 +129,19 @@ public final class Simulation implements AutoCloseable {
     /** The same, asynchronous; every call is complete when its future is handed out. */
     public DynamoDbAsyncClient asyncClient(Region region) {
         return DirectClient.asyncOf(region, request -> execute(region, request));
+    }
+
+    /**
+     * A session by its name: calls that belong together because one user, device or worker makes them.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Session session(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(
+                    "A session needs a name that the history can tell, found \"" + name + "\".");
+        }
+        return new Session(this, name);
     }
 
     /**
@@ -366,6 +381,10 @@ public final class Simulation implements AutoCloseable {
 
     TimeDriver timeDriver() {
         return timeDriver;
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     Capacities capacities() {

@@ -297,7 +297,8 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
 
         private static void execute(Simulation second, HistoryEvent.Operation operation) {
             try {
-                second.execute(operation.region(), operation.request());
+                second.sessions()
+                        .in(operation.session(), () -> second.execute(operation.region(), operation.request()));
             } catch (AwsServiceException refused) {
                 assertThat(operation.error()).as("error of %s", operation).isNotNull();
             }

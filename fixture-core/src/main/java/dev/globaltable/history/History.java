@@ -2,6 +2,8 @@ package dev.globaltable.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What happened in a simulation up to some moment. Immutable.
@@ -71,6 +73,45 @@ public final class History {
             lines.append(text.line(event)).append('\n');
         }
         return lines.toString();
+    }
+
+    /**
+     * The history as JSON Lines: an object for the simulation, then one for each event, whose member {@code event} is the
+     * event's kind and whose other members are its components; absent ones are left out. Times are ISO 8601 in UTC, items
+     * are DynamoDB's JSON. Members are ordered by name, so that equal histories have equal lines.
+     *
+     * <pre>{@code
+     * {"event":"Simulation","forgotten":0,"seed":0,"start":"2026-01-01T00:00:00Z"}
+     * {"event":"TimeAdvanced","target":"2026-01-01T00:00:00.800Z","time":"2026-01-01T00:00:00Z"}
+     * }</pre>
+     */
+    public String jsonLines() {
+        Map<String, Object> simulation = new TreeMap<>();
+        simulation.put("event", "Simulation");
+        simulation.put("forgotten", forgotten);
+        simulation.put("seed", seed);
+        simulation.put("start", start);
+        StringBuilder lines = new StringBuilder(CanonicalJson.of(simulation)).append('\n');
+        for (HistoryEvent event : events) {
+            lines.append(CanonicalJson.of(RecordJson.ofEvent(event))).append('\n');
+        }
+        return lines.toString();
+    }
+
+    /**
+     * The calls of the history as Jepsen tells them, an EDN map per line, for checkers such as Elle and Knossos. Each session is a
+     * process (calls without one are those of their Region), each call a transaction of micro-operations {@code [:r key
+     * version]} and {@code [:w key version]}, where a key is {@code "table/key"} and a version
+     * {@code "timestamp@Region#sequence"}, unique as Elle's registers want it. A call that was refused is {@code :fail}.
+     * Times are nanoseconds since the start.
+     *
+     * <pre>{@code
+     * {:index 0, :type :invoke, :process 0, :time 0, :f :txn, :value [[:w "profiles/42" "0.000000@us-east-1#1"]]}
+     * {:index 1, :type :ok, :process 0, :time 0, :f :txn, :value [[:w "profiles/42" "0.000000@us-east-1#1"]]}
+     * }</pre>
+     */
+    public String jepsen() {
+        return new JepsenHistory(start).text(events(HistoryEvent.Operation.class));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.globaltable.item.ItemVersion;
 import dev.globaltable.table.ArrivalOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -25,17 +26,29 @@ public sealed interface HistoryEvent {
     /**
      * A call of the API and its answer.
      *
+     * @param id counts the calls of a simulation, from 1
+     * @param time when the call was made
+     * @param completed when it was answered; time stands still during a call, unless the call itself takes time
+     * @param session the session that made it, as {@code Simulation.session} names it; empty when the test named none
      * @param operation the API's name for it, such as {@code PutItem}
      * @param response the answer, or {@code null} when the call failed
      * @param error the service's error, or {@code null} when the call succeeded
+     * @param reads the versions that the answer rests on: what is returned, what was asked for by its key and is not there,
+     *     and what a refused condition or a {@code ConditionCheck} looked at
+     * @param writes the versions that the call made, with those they replaced, which conditions and updates have seen
      */
     record Operation(
+            long id,
             Instant time,
+            Instant completed,
             Region region,
+            String session,
             String operation,
             AwsRequest request,
             @Nullable AwsResponse response,
-            @Nullable AwsServiceException error)
+            @Nullable AwsServiceException error,
+            List<ItemRead> reads,
+            List<ItemWrite> writes)
             implements HistoryEvent {}
 
     /**

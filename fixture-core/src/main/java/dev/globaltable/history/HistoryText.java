@@ -116,7 +116,7 @@ public final class HistoryText {
         AwsResponse response = operation.response();
         AwsServiceException error = operation.error();
         StringBuilder line = new StringBuilder(operation.region().id())
-                .append(' ')
+                .append(operation.session().isEmpty() ? " " : " [" + operation.session() + "] ")
                 .append(operation.operation())
                 .append(' ');
         CanonicalJson.append(line, request);

@@ -180,6 +180,7 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
                     left.add(key);
                     continue;
                 }
+                table.read(keys.get(at), Boolean.TRUE.equals(part.request().consistentRead()));
                 served = true;
                 bytes += size;
                 double units = Capacity.read(size, part.request().consistentRead());

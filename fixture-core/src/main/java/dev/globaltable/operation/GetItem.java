@@ -37,7 +37,7 @@ final class GetItem implements Operation<GetItemRequest> {
         projection.requireScalarKeys(table);
         ItemKey key = table.keySchema().keyOf(keyAttributes);
         table.prepareRead(request.consistentRead(), null);
-        Map<String, AttributeValue> item = table.get(key);
+        Map<String, AttributeValue> item = table.read(key, Boolean.TRUE.equals(request.consistentRead()));
         int bytes = item == null ? 0 : Items.sizeBytes(item);
         return GetItemResponse.builder()
                 .item(item == null ? null : projection.of(item))

@@ -7,6 +7,7 @@ import dev.globaltable.item.IndexKey;
 import dev.globaltable.item.KeyAttribute;
 import dev.globaltable.item.KeyValue;
 import dev.globaltable.table.IndexDefinition;
+import dev.globaltable.table.IndexEntry;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.SecondaryIndex;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -104,12 +104,21 @@ record IndexSource(ReplicaTable table, SecondaryIndex entries) implements Source
 
     @Override
     public Iterator<Row<IndexKey>> all(@Nullable IndexKey after) {
-        return Source.rows(entries.entries(), after, Function.identity());
+        return Source.rows(entries.entries(), after, IndexSource::row);
     }
 
     @Override
     public Iterator<Row<IndexKey>> between(Span<IndexKey> span, boolean forward, @Nullable IndexKey after) {
-        return Source.rows(span.of(entries.entries(), forward), after, Function.identity());
+        return Source.rows(span.of(entries.entries(), forward), after, IndexSource::row);
+    }
+
+    private static Row<IndexKey> row(IndexKey key, IndexEntry entry) {
+        return new Row<>(key, entry.item(), entry.source());
+    }
+
+    @Override
+    public void shown(Row<IndexKey> row, boolean consistent) {
+        table.shown(row.key().item(), row.stored(), consistent, entries.name());
     }
 
     /** From the table, which has every item of a local index. */

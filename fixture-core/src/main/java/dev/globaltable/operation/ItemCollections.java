@@ -4,6 +4,7 @@ import dev.globaltable.item.IndexKey;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Items;
 import dev.globaltable.item.KeyValue;
+import dev.globaltable.table.IndexEntry;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.SecondaryIndex;
 import dev.globaltable.table.StoredItem;
@@ -80,10 +81,10 @@ final class ItemCollections {
         List<KeyValue> key = List.of(partition);
         for (SecondaryIndex index : table.indexes().all()) {
             if (!index.definition().isGlobal()) {
-                for (Map<String, AttributeValue> entry : index.entries()
+                for (IndexEntry entry : index.entries()
                         .subMap(IndexKey.startOf(key, List.of()), true, IndexKey.endOf(key, List.of()), true)
                         .values()) {
-                    bytes += Items.sizeBytes(entry);
+                    bytes += Items.sizeBytes(entry.item());
                 }
             }
         }

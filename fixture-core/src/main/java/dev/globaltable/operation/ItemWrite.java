@@ -43,6 +43,7 @@ record ItemWrite(ItemAction change, WriteCondition condition) {
             try {
                 write.condition.check(before);
             } catch (ConditionalCheckFailedException failed) {
+                table.read(key, true);
                 charge(new ItemAction.Outcome(before, before, null), 1);
                 throw failed;
             }

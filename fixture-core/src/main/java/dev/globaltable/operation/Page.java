@@ -37,7 +37,9 @@ record Page<K>(
             Iterator<Source.Row<K>> rows,
             @Nullable Integer limit,
             Predicate<Map<String, AttributeValue>> filter,
-            Selection selection) {
+            Selection selection,
+            @Nullable Boolean consistent) {
+        boolean strongly = Boolean.TRUE.equals(consistent);
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         List<Integer> fetched = new ArrayList<>(0);
         int scanned = 0;
@@ -52,6 +54,7 @@ record Page<K>(
                 fetched.add(Items.sizeBytes(item));
             }
             if (filter.test(item)) {
+                source.shown(row, strongly);
                 items.add(selection.of(item));
             }
             if ((limit != null && scanned >= limit) || bytes >= BYTES_MAX) {

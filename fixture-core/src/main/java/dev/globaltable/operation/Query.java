@@ -87,7 +87,8 @@ final class Query implements Operation<QueryRequest> {
                 range.rows(forward, start),
                 request.limit(),
                 item -> filter == null || filter.matches(item),
-                Selection.of(request.select(), projection, filter, index));
+                Selection.of(request.select(), projection, filter, index),
+                request.consistentRead());
         K last = page.last();
         Map<String, AttributeValue> goOn = last == null || range.endsAt(last, forward) ? null : source.attributes(last);
         return QueryResponse.builder()

@@ -58,7 +58,8 @@ final class Scan implements Operation<ScanRequest> {
                 rows(source, start, request),
                 request.limit(),
                 item -> filter == null || filter.matches(item),
-                selection);
+                selection,
+                request.consistentRead());
         K last = page.last();
         return ScanResponse.builder()
                 .items(request.select() == Select.COUNT ? null : page.items())

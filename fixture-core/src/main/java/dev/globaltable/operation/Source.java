@@ -4,11 +4,12 @@ import dev.globaltable.item.KeyAttribute;
 import dev.globaltable.item.KeyValue;
 import dev.globaltable.table.IndexDefinition;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.StoredItem;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,8 +25,9 @@ interface Source<K extends Comparable<K>> {
      * What is read of an item, and under which key.
      *
      * @param item the item as the table or index holds it
+     * @param stored the item as the table had it when it got there
      */
-    record Row<K>(K key, Map<String, AttributeValue> item) {}
+    record Row<K>(K key, Map<String, AttributeValue> item, StoredItem stored) {}
 
     /** Keys in a row: from the least to the greatest, each of which belongs to it or not. */
     record Span<K>(K least, boolean withLeast, K greatest, boolean withGreatest) {
@@ -80,6 +82,9 @@ interface Source<K extends Comparable<K>> {
     /** The whole item of a row. */
     Map<String, AttributeValue> whole(Row<K> row);
 
+    /** To be called for each row that an answer shows or counts. */
+    void shown(Row<K> row, boolean consistent);
+
     /** The names of the key attributes of what is read. */
     default List<String> keyNames() {
         return Stream.concat(partition().stream(), sort().stream())
@@ -88,8 +93,7 @@ interface Source<K extends Comparable<K>> {
     }
 
     /** Walks a map as the two methods above do. */
-    static <K, V> Iterator<Row<K>> rows(
-            NavigableMap<K, V> map, @Nullable K after, Function<V, Map<String, AttributeValue>> item) {
+    static <K, V> Iterator<Row<K>> rows(NavigableMap<K, V> map, @Nullable K after, BiFunction<K, V, Row<K>> row) {
         NavigableMap<K, V> rest = after == null ? map : map.tailMap(after, false);
         Iterator<Map.Entry<K, V>> entries = rest.entrySet().iterator();
         return new Iterator<>() {
@@ -101,7 +105,7 @@ interface Source<K extends Comparable<K>> {
             @Override
             public Row<K> next() {
                 Map.Entry<K, V> entry = entries.next();
-                return new Row<>(entry.getKey(), item.apply(entry.getValue()));
+                return row.apply(entry.getKey(), entry.getValue());
             }
         };
     }

@@ -69,12 +69,21 @@ record TableSource(ReplicaTable table) implements Source<ItemKey> {
 
     @Override
     public Iterator<Row<ItemKey>> all(@Nullable ItemKey after) {
-        return Source.rows(table.items(), after, StoredItem::item);
+        return Source.rows(table.items(), after, TableSource::row);
     }
 
     @Override
     public Iterator<Row<ItemKey>> between(Span<ItemKey> span, boolean forward, @Nullable ItemKey after) {
-        return Source.rows(span.of(table.items(), forward), after, StoredItem::item);
+        return Source.rows(span.of(table.items(), forward), after, TableSource::row);
+    }
+
+    private static Row<ItemKey> row(ItemKey key, StoredItem stored) {
+        return new Row<>(key, stored.item(), stored);
+    }
+
+    @Override
+    public void shown(Row<ItemKey> row, boolean consistent) {
+        table.shown(row.key(), row.stored(), consistent, null);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class TransactGetItems implements Operation<TransactGetItemsRequest> {
     private record Bound(Read read, ReplicaTable table, ItemKey key) {
 
         private @Nullable Map<String, AttributeValue> item() {
-            return table.get(key);
+            return table.read(key, true);
         }
     }
 

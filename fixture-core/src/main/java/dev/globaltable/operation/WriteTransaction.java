@@ -65,6 +65,7 @@ final class WriteTransaction {
             ItemAction.Outcome outcome = outcomes.get(at).orElseThrow();
             write.store(outcome);
             if (write.write().change() instanceof ItemAction.Check) {
+                write.table().read(write.key(), true);
                 capacity.read(actions.get(at).tableName(), write.table(), outcome.before());
             } else {
                 capacity.write(actions.get(at).tableName(), write.table(), outcome);

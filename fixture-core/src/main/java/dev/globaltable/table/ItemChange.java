@@ -9,14 +9,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * An item of a replica that looks different from before, whoever changed it.
  *
  * @param before the item as it was, {@code null} when there was none
- * @param after the item as it is, {@code null} when it is gone; never the same as {@code before}
+ * @param stored the item as it is, or its tombstone; the image is never the same as {@code before}
  */
 public record ItemChange(
         ReplicaTable table,
         ItemKey key,
         @Nullable Map<String, AttributeValue> before,
-        @Nullable Map<String, AttributeValue> after,
+        StoredItem stored,
         ItemChange.Cause cause) {
+
+    /** The item as it is, {@code null} when it is gone. */
+    public @Nullable Map<String, AttributeValue> after() {
+        return stored.image();
+    }
 
     /** Who changed the item. */
     public enum Cause {

@@ -12,7 +12,7 @@ public final class RegionalTables {
 
     private final Region region;
     private final VersionStamps stamps;
-    private final WriteListener listener;
+    private final ReplicaListener listener;
     private final StreamSwitch streams;
     private final IndexPropagation propagation;
     private final Function<ReplicaTable, Throughput> meters;
@@ -21,7 +21,7 @@ public final class RegionalTables {
     public RegionalTables(
             Region region,
             VersionStamps stamps,
-            WriteListener listener,
+            ReplicaListener listener,
             StreamSwitch streams,
             IndexPropagation propagation,
             Function<ReplicaTable, Throughput> meters) {

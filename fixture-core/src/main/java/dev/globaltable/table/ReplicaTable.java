@@ -29,7 +29,7 @@ public final class ReplicaTable {
     private final TableDefinition definition;
     private TableSettings settings;
     private final VersionStamps stamps;
-    private final WriteListener listener;
+    private final ReplicaListener listener;
     private final StreamSwitch streams;
     private final TableIndexes indexes;
     private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
@@ -50,7 +50,7 @@ public final class ReplicaTable {
             TableDefinition definition,
             TableSettings settings,
             VersionStamps stamps,
-            WriteListener listener,
+            ReplicaListener listener,
             StreamSwitch streams,
             IndexPropagation propagation) {
         this.region = region;
@@ -293,6 +293,18 @@ public final class ReplicaTable {
         return stored == null ? null : stored.item();
     }
 
+    /** The item under this key, or {@code null}, for an answer to show. */
+    public @Nullable Map<String, AttributeValue> read(ItemKey key, boolean consistent) {
+        StoredItem stored = stored(key);
+        shown(key, stored, consistent, null);
+        return stored == null ? null : stored.image();
+    }
+
+    /** To be called when an answer shows what was found by other means than {@link #read}. */
+    public void shown(ItemKey key, @Nullable StoredItem stored, boolean consistent, @Nullable String index) {
+        listener.read(this, key, stored, consistent, index);
+    }
+
     /** Every item in scan order. */
     public NavigableMap<ItemKey, StoredItem> items() {
         return Collections.unmodifiableNavigableMap(items);
@@ -354,7 +366,7 @@ public final class ReplicaTable {
 
     private void tell(ItemKey key, @Nullable StoredItem before, StoredItem after, ItemChange.Cause cause) {
         if (!observers.isEmpty()) {
-            ItemChange change = new ItemChange(this, key, before == null ? null : before.image(), after.image(), cause);
+            ItemChange change = new ItemChange(this, key, before == null ? null : before.image(), after, cause);
             observers.forEach(observer -> observer.changed(change));
         }
     }

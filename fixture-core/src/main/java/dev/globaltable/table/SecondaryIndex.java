@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 public final class SecondaryIndex {
 
     private final IndexDefinition definition;
-    private final NavigableMap<IndexKey, Map<String, AttributeValue>> entries = new TreeMap<>();
+    private final NavigableMap<IndexKey, IndexEntry> entries = new TreeMap<>();
     private IndexStatus status = IndexStatus.CREATING;
     private boolean backfilling;
 
@@ -32,13 +32,15 @@ public final class SecondaryIndex {
     }
 
     /** What the index holds of each item, in the order of the index. */
-    public NavigableMap<IndexKey, Map<String, AttributeValue>> entries() {
+    public NavigableMap<IndexKey, IndexEntry> entries() {
         return Collections.unmodifiableNavigableMap(entries);
     }
 
     /** The bytes that all entries take; added up when asked, which is for descriptions alone. */
     public long sizeBytes() {
-        return entries.values().stream().mapToLong(Items::sizeBytes).sum();
+        return entries.values().stream()
+                .mapToLong(entry -> Items.sizeBytes(entry.item()))
+                .sum();
     }
 
     public IndexStatus status() {
@@ -61,21 +63,21 @@ public final class SecondaryIndex {
 
     /** Takes in every item of the table, and is ready for use. */
     public void fill(ReplicaTable table) {
-        table.items().forEach((key, stored) -> update(key, null, stored.item()));
+        table.items().forEach((key, stored) -> update(key, null, stored));
         backfilling = false;
         status = IndexStatus.ACTIVE;
     }
 
     /** Follows a change of an item; to take in the same change twice does no harm. */
-    void update(
-            ItemKey key, @Nullable Map<String, AttributeValue> before, @Nullable Map<String, AttributeValue> after) {
+    void update(ItemKey key, @Nullable Map<String, AttributeValue> before, StoredItem stored) {
+        Map<String, AttributeValue> after = stored.image();
         IndexKey stale = before == null ? null : definition.keyOf(key, before);
         IndexKey current = after == null ? null : definition.keyOf(key, after);
         if (stale != null && !stale.equals(current)) {
             entries.remove(stale);
         }
         if (current != null && after != null) {
-            entries.put(current, definition.project(after));
+            entries.put(current, new IndexEntry(definition.project(after), stored));
         }
     }
 }

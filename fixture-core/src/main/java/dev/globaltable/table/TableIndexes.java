@@ -84,9 +84,9 @@ public final class TableIndexes implements ItemObserver {
                         change.table(),
                         index,
                         change.key(),
-                        () -> index.update(change.key(), change.before(), change.after()));
+                        () -> index.update(change.key(), change.before(), change.stored()));
             } else {
-                index.update(change.key(), change.before(), change.after());
+                index.update(change.key(), change.before(), change.stored());
             }
         }
     }

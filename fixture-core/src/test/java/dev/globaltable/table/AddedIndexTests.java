@@ -57,7 +57,7 @@ class AddedIndexTests {
 
     private static List<String> ids(SecondaryIndex index) {
         return index.entries().values().stream()
-                .map(item -> item.get("id").s())
+                .map(entry -> entry.item().get("id").s())
                 .sorted()
                 .toList();
     }
@@ -101,7 +101,8 @@ class AddedIndexTests {
         SecondaryIndex index = table.addIndex(new IndexSettings(BY_DAY, null));
         index.fill(table);
 
-        assertThat(index.entries().firstEntry().getValue()).isSameAs(table.get(ItemKey.of(new KeyValue.Text("old"))));
+        assertThat(index.entries().firstEntry().getValue().item())
+                .isSameAs(table.get(ItemKey.of(new KeyValue.Text("old"))));
     }
 
     @Test

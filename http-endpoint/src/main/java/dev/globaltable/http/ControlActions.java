@@ -4,6 +4,7 @@ import dev.globaltable.GlobalTableDefinition;
 import dev.globaltable.Network;
 import dev.globaltable.RegionalClock;
 import dev.globaltable.Simulation;
+import dev.globaltable.history.RecordJson;
 import dev.globaltable.history.ReplicationMessage;
 import dev.globaltable.replication.ReplicationDelay;
 import java.time.Duration;

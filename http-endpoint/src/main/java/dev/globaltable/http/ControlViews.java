@@ -3,9 +3,7 @@ package dev.globaltable.http;
 import dev.globaltable.Network;
 import dev.globaltable.SimulatedTable;
 import dev.globaltable.Simulation;
-import dev.globaltable.history.CanonicalJson;
-import dev.globaltable.history.History;
-import dev.globaltable.history.HistoryEvent;
+import dev.globaltable.history.RecordJson;
 import dev.globaltable.timeline.TextTimeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,18 +86,7 @@ final class ControlViews {
     }
 
     static Answer historyLines(SimulationHost host, ControlInput input) {
-        History history = host.simulation().history();
-        StringBuilder lines = new StringBuilder();
-        lines.append(CanonicalJson.of(Map.of(
-                        "event", "Simulation",
-                        "forgotten", history.forgotten(),
-                        "seed", history.seed(),
-                        "start", history.start())))
-                .append('\n');
-        for (HistoryEvent event : history.events()) {
-            lines.append(CanonicalJson.of(RecordJson.ofEvent(event))).append('\n');
-        }
-        return Answer.of(200, LINES, lines.toString());
+        return Answer.of(200, LINES, host.simulation().history().jsonLines());
     }
 
     static Answer timeline(SimulationHost host, ControlInput input) {

@@ -225,8 +225,8 @@ class ControlApiTests {
                     .startsWith(
                             "{\"event\":\"Simulation\",\"forgotten\":0,\"seed\":0,\"start\":\"2026-01-01T00:00:00Z\"}\n")
                     .contains(
-                            "{\"event\":\"Operation\",\"operation\":\"PutItem\",\"region\":\"us-east-1\",\"request\":{",
-                            "{\"error\":{\"code\":\"ResourceNotFoundException\",\"message\":\"Requested resource not found:"
+                            "\"event\":\"Operation\",\"id\":1,\"operation\":\"PutItem\",\"reads\":[],\"region\":\"us-east-1\",\"request\":{",
+                            "\"error\":{\"code\":\"ResourceNotFoundException\",\"message\":\"Requested resource not found:"
                                     + " Table: profiles not found\"},\"event\":\"Operation\"",
                             "{\"conflict\":false,\"event\":\"VersionArrived\",\"message\":{",
                             "\"outcome\":\"");

@@ -1,6 +1,5 @@
-package dev.globaltable.http;
+package dev.globaltable.history;
 
-import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.ItemVersion;
 import dev.globaltable.item.KeyValue;
@@ -17,14 +16,15 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The records of a history as JSON objects: one member for each component that has a value, so that a new kind of event
- * needs nothing here.
+ * The records of a history as JSON objects, for {@link CanonicalJson} to write: one member for each component that has a
+ * value, so that a new kind of event needs nothing here.
  */
-final class RecordJson {
+public final class RecordJson {
 
     private RecordJson() {}
 
-    static List<Map<String, Object>> all(List<? extends Record> records) {
+    /** A list of them. */
+    public static List<Map<String, Object>> all(List<? extends Record> records) {
         return records.stream().map(RecordJson::of).toList();
     }
 
@@ -35,7 +35,8 @@ final class RecordJson {
         return object;
     }
 
-    static Map<String, Object> of(Record record) {
+    /** One of them. */
+    public static Map<String, Object> of(Record record) {
         Map<String, Object> object = new TreeMap<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Object value = json(value(record, component));
@@ -83,10 +84,11 @@ final class RecordJson {
     }
 
     private static Map<String, Object> version(Version version) {
-        return Map.of(
-                "timestamp", version.timestamp(),
-                "origin", version.origin().id(),
-                "sequence", version.sequence());
+        Map<String, Object> object = new TreeMap<>();
+        object.put("timestamp", version.timestamp());
+        object.put("origin", version.origin().id());
+        object.put("sequence", version.sequence());
+        return object;
     }
 
     private static Map<String, Object> itemVersion(ItemVersion version) {
@@ -106,8 +108,9 @@ final class RecordJson {
     }
 
     private static Map<String, Object> error(AwsServiceException error) {
-        return Map.of(
-                "code", String.valueOf(error.awsErrorDetails().errorCode()),
-                "message", String.valueOf(error.awsErrorDetails().errorMessage()));
+        Map<String, Object> object = new TreeMap<>();
+        object.put("code", String.valueOf(error.awsErrorDetails().errorCode()));
+        object.put("message", String.valueOf(error.awsErrorDetails().errorMessage()));
+        return object;
     }
 }
