@@ -37,9 +37,10 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 
 /** The simulated account: puts each Region's tables, clock and API together. Guarded by the simulation's lock. */
-final class Account {
+final class Account implements ReplicaProvisioning.Additions {
 
     private final VirtualTime time;
     private final ChoiceSource choices;
@@ -69,7 +70,7 @@ final class Account {
         this.recorder = new OperationRecorder(context, writeModes, replicator::replicate);
         this.impairments = new Impairments(context);
         this.replicas =
-                new ReplicaProvisioning(context, region -> service(region).tables(), impairments, this::adding);
+                new ReplicaProvisioning(context, region -> service(region).tables(), impairments, this);
     }
 
     AwsResponse execute(Region region, AwsRequest request) {
@@ -128,6 +129,9 @@ final class Account {
 
     /** Creates the replicas of a global table, active and empty, as if it had been there for long. */
     void createGlobalTable(GlobalTableDefinition definition) {
+        if (definition.isStrong()) {
+            StrongDefinitions.requireRegions(definition, context.replicaRules().strongRegions());
+        }
         writeModes.declare(definition.name(), definition.writeMode());
         indexUpdates.setDelay(definition.name(), definition.indexDelay());
         List<ReplicaTable> replicas = definition.regions().stream()
@@ -144,18 +148,40 @@ final class Account {
         skewClocks(definition.regions(), definition.replicationDelay());
     }
 
-    /** An application adds a replica to a table, perhaps its first one. */
-    private void adding(ReplicaTable source, Region region) {
+    @Override
+    public void beforeReplica(ReplicaTable source, Region region) {
         List<Region> regions = List.of(source.region(), region);
-        ReplicationDelay delay = context.replicaRules().delay();
-        if (context.globalTables().find(source) == null) {
-            definitions.put(source.name(), GlobalTableSchema.definitionOf(source, regions, delay));
+        GlobalTableDefinition known = definitions.get(source.name());
+        if (context.globalTables().find(source) == null || known == null || known.isStrong()) {
+            definitions.put(source.name(), definitionOf(source, regions));
         }
+        include(regions);
+    }
+
+    @Override
+    public void beforeStrong(ReplicaTable source, List<Region> regions, @Nullable Region witness) {
+        GlobalTableDefinition definition = definitionOf(source, regions)
+                .consistency(MultiRegionConsistency.STRONG)
+                .acknowledgementDelay(context.replicaRules().acknowledgementDelay());
+        definitions.put(source.name(), witness == null ? definition : definition.witness(witness));
+        if (witness != null) {
+            witnessRegions.add(witness);
+        }
+        include(regions);
+    }
+
+    private GlobalTableDefinition definitionOf(ReplicaTable source, List<Region> regions) {
+        return GlobalTableSchema.definitionOf(
+                source, regions, context.replicaRules().delay());
+    }
+
+    /** Has replicas in these Regions from now on. */
+    private void include(List<Region> regions) {
         List<Region> added = regions.stream()
                 .filter(other -> !replicaRegions.contains(other))
                 .toList();
         replicaRegions.addAll(added);
-        skewClocks(added, delay);
+        skewClocks(added, context.replicaRules().delay());
     }
 
     private void skewClocks(List<Region> regions, ReplicationDelay delay) {
@@ -170,13 +196,16 @@ final class Account {
 
     private void connect(GlobalTableDefinition definition, List<ReplicaTable> replicas) {
         if (definition.isStrong()) {
-            replicator.connectStrongly(
-                    replicas,
-                    definition.witness().orElse(null),
-                    definition.replicationDelay(),
-                    definition.acknowledgementDelay().toNanos() / 1000);
+            replicator
+                    .formation()
+                    .connectStrongly(
+                            replicas,
+                            definition.witness().orElse(null),
+                            definition.replicationDelay(),
+                            definition.acknowledgementDelay().toNanos() / 1000);
         } else {
             replicator
+                    .formation()
                     .connect(replicas, definition.replicationDelay())
                     .setCoalesceMicros(definition.coalesceWindow().toNanos() / 1000);
         }

@@ -11,6 +11,7 @@ import dev.globaltable.replication.GlobalTables;
 import dev.globaltable.replication.ReplicationDelay;
 import dev.globaltable.replication.Replicator;
 import dev.globaltable.time.VirtualTime;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -56,6 +57,16 @@ record AccountContext(
                 builder.statusDelayMicros(),
                 builder.streamShards(),
                 builder.indexDelay());
+    }
+
+    /** Takes a step this much later in virtual time. */
+    void after(Duration duration, Runnable step) {
+        time.at(time.nowMicros() + duration.toNanos() / 1000, step);
+    }
+
+    /** What tells the statuses of tables and replicas. */
+    StatusChanges statuses() {
+        return new StatusChanges(time, log);
     }
 
     /** A {@code TableId} that no other table has. */

@@ -21,13 +21,18 @@ final class ReplicaDeparture extends ReplicaSteps {
 
     /** By {@code UpdateTable} of another replica. */
     void begin(ReplicaTable caller) {
-        group.setChanging(member, true);
         statuses.set(caller, TableStatus.UPDATING);
-        statuses.set(table, TableStatus.UPDATING);
-        after(durations().deleting(), () -> {
+        announce();
+        account.after(account.replicaRules().durations().deleting(), () -> {
             statuses.set(caller, TableStatus.ACTIVE);
             delete();
         });
+    }
+
+    /** Tells that it will go. */
+    void announce() {
+        group.setChanging(member, true);
+        statuses.set(table, TableStatus.UPDATING);
     }
 
     /** By {@code DeleteTable}, and from here on in any case. */
@@ -36,13 +41,13 @@ final class ReplicaDeparture extends ReplicaSteps {
         account.expiry().stop(table);
         statuses.set(table, TableStatus.DELETING);
         tell(ReplicaStatus.DELETING.toString());
-        after(durations().unlisted(), this::unlist);
+        account.after(account.replicaRules().durations().unlisted(), this::unlist);
     }
 
     private void unlist() {
         group.drop(member);
         tell(HistoryEvent.TableStatusChanged.GONE);
-        after(durations().gone(), this::end);
+        account.after(account.replicaRules().durations().gone(), this::end);
     }
 
     private void end() {

@@ -1,18 +1,19 @@
 package dev.globaltable;
 
+import dev.globaltable.control.NewReplica;
 import dev.globaltable.control.ReplicaLifecycle;
 import dev.globaltable.replication.GlobalTableGroup;
 import dev.globaltable.replication.Member;
 import dev.globaltable.table.RegionalTables;
-import dev.globaltable.table.ReplicaOverrides;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.StrongRegions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
-import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** The replicas of all global tables come and go, in virtual time. */
@@ -21,18 +22,27 @@ final class ReplicaProvisioning implements ReplicaLifecycle {
     private final AccountContext account;
     private final Function<Region, RegionalTables> tables;
     private final Impairments impairments;
-    private final BiConsumer<ReplicaTable, Region> beforeAddition;
+    private final Additions additions;
 
-    /** @param beforeAddition hears of each replica that is to be made of a table */
+    /** Hears of global tables that an application makes, before it is done. */
+    interface Additions {
+
+        /** A table gets a replica. */
+        void beforeReplica(ReplicaTable source, Region region);
+
+        /** A table becomes a strongly consistent global table with replicas in these Regions. */
+        void beforeStrong(ReplicaTable source, List<Region> regions, @Nullable Region witness);
+    }
+
     ReplicaProvisioning(
             AccountContext account,
             Function<Region, RegionalTables> tables,
             Impairments impairments,
-            BiConsumer<ReplicaTable, Region> beforeAddition) {
+            Additions additions) {
         this.account = account;
         this.tables = tables;
         this.impairments = impairments;
-        this.beforeAddition = beforeAddition;
+        this.additions = additions;
     }
 
     @Override
@@ -78,17 +88,49 @@ final class ReplicaProvisioning implements ReplicaLifecycle {
     }
 
     @Override
-    public void add(
-            ReplicaTable source, Region region, ReplicaOverrides overrides, @Nullable SSEDescription encryption) {
-        beforeAddition.accept(source, region);
-        long now = account.time().nowMicros();
+    public StrongRegions strongRegions() {
+        return account.replicaRules().strongRegions();
+    }
+
+    @Override
+    public void add(ReplicaTable source, NewReplica wanted) {
+        additions.beforeReplica(source, wanted.region());
         GlobalTableGroup group = account.globalTables().find(source);
         if (group == null) {
             group = account.globalTables()
-                    .create(source, now, account.replicaRules().delay());
+                    .create(
+                            source,
+                            account.time().nowMicros(),
+                            account.replicaRules().delay());
         }
-        Member member = group.add(region, source.region(), now, overrides);
-        new ReplicaCreation(account, group, member, source, tables.apply(region)).begin(overrides, encryption);
+        new ReplicaCreation(account, source, steps(group, source, wanted)).begin();
+    }
+
+    @Override
+    public void addStrongly(ReplicaTable source, List<NewReplica> wanted, @Nullable Region witness) {
+        List<Region> regions = new ArrayList<>(List.of(source.region()));
+        wanted.forEach(replica -> regions.add(replica.region()));
+        additions.beforeStrong(source, List.copyOf(regions), witness);
+        if (witness != null) {
+            regions.add(witness);
+        }
+        ReplicaRules rules = account.replicaRules();
+        GlobalTableGroup group = account.replicator()
+                .formation()
+                .createStrong(
+                        source,
+                        regions,
+                        rules.delay(),
+                        rules.acknowledgementDelay().toNanos() / 1000);
+        List<NewReplicaSteps> replicas =
+                wanted.stream().map(replica -> steps(group, source, replica)).toList();
+        new StrongCreation(account, group, source, replicas, witness).begin();
+    }
+
+    private NewReplicaSteps steps(GlobalTableGroup group, ReplicaTable source, NewReplica wanted) {
+        Region region = wanted.region();
+        Member member = group.add(region, source.region(), account.time().nowMicros(), wanted.overrides());
+        return new NewReplicaSteps(account, group, member, source, wanted, tables.apply(region));
     }
 
     @Override
@@ -115,6 +157,16 @@ final class ReplicaProvisioning implements ReplicaLifecycle {
     public void remove(ReplicaTable table, Region region) {
         ReplicaTable leaving = Objects.requireNonNull(listed(table, region));
         departure(leaving).begin(table);
+    }
+
+    @Override
+    public void dissolve(ReplicaTable table) {
+        GlobalTableGroup group = Objects.requireNonNull(account.globalTables().find(table));
+        List<ReplicaDeparture> leaving = group.replicas().stream()
+                .filter(replica -> !replica.equals(table))
+                .map(this::departure)
+                .toList();
+        new StrongDissolution(account, group, table, leaving).begin();
     }
 
     /** Deletes a replica as its own Region is told to; says whether the table is one. */

@@ -3,7 +3,6 @@ package dev.globaltable;
 import dev.globaltable.replication.GlobalTableGroup;
 import dev.globaltable.replication.Member;
 import dev.globaltable.table.RegionalTables;
-import java.time.Duration;
 
 /** A replica on its way in or out, one step after the other in virtual time (reference 1.3). */
 abstract class ReplicaSteps {
@@ -17,21 +16,13 @@ abstract class ReplicaSteps {
     /** @param tables those of the member's Region */
     ReplicaSteps(AccountContext account, GlobalTableGroup group, Member member, RegionalTables tables) {
         this.account = account;
-        this.statuses = new StatusChanges(account.time(), account.log());
+        this.statuses = account.statuses();
         this.group = group;
         this.member = member;
         this.tables = tables;
     }
 
-    ReplicaDurations durations() {
-        return account.replicaRules().durations();
-    }
-
     void tell(String status) {
         statuses.tell(member, group.name(), status);
-    }
-
-    void after(Duration duration, Runnable step) {
-        account.time().at(account.time().nowMicros() + duration.toNanos() / 1000, step);
     }
 }

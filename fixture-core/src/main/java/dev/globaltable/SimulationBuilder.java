@@ -1,6 +1,7 @@
 package dev.globaltable;
 
 import dev.globaltable.replication.ReplicationDelay;
+import dev.globaltable.table.StrongRegions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ public final class SimulationBuilder {
     private ReplicationDelay indexDelay = ReplicationDelay.instant();
     private Duration pauseResidue = Duration.ZERO;
     private Duration keyFaultDetection = Duration.ZERO;
+    private Duration acknowledgementDelay = Duration.ZERO;
+    private StrongRegions strongRegions = StrongRegions.ANY_THREE;
     private boolean requireNewAndOldImages;
     private long seed;
     private int eventsKept = Integer.MAX_VALUE;
@@ -176,6 +179,27 @@ public final class SimulationBuilder {
     }
 
     /**
+     * How long writes stay under way to another Region after their call, in strongly consistent global tables that the
+     * application makes itself. Default: not at all.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     * @see GlobalTableDefinition#acknowledgementDelay
+     */
+    public SimulationBuilder acknowledgementDelay(Duration delay) {
+        acknowledgementDelay = requirePositive("A write cannot be acknowledged before it is made", delay);
+        return this;
+    }
+
+    /**
+     * Lets strongly consistent global tables have Regions of one continent only, in the three closed sets that AWS
+     * published until 2026 and that its SDKs still name. Default: any three of 15 Regions (STRONG-3).
+     */
+    public SimulationBuilder strictRegionSets() {
+        strongRegions = StrongRegions.OF_ONE_SET;
+        return this;
+    }
+
+    /**
      * How long after its expiry an item of a table with time to live is deleted, in virtual time. Until then it is read
      * and written like any other, which is what applications have to expect. Default: one minute; AWS promises no more
      * than "within a few days" (TTL-1). {@link Simulation#expireItems} does not wait for it.
@@ -262,11 +286,17 @@ public final class SimulationBuilder {
         return tableStatusDelay.toNanos() / 1000;
     }
 
+    StrongRegions strongRegions() {
+        return strongRegions;
+    }
+
     ReplicaRules replicaRules() {
         return new ReplicaRules(
                 replicaDurations.orElseGet(() -> ReplicaDurations.each(tableStatusDelay)),
                 replicationDelay,
                 requireNewAndOldImages,
+                acknowledgementDelay,
+                strongRegions,
                 keyFaultDetection);
     }
 

@@ -5,6 +5,7 @@ import dev.globaltable.history.HistoryLog;
 import dev.globaltable.replication.Member;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.time.VirtualTime;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** Sets the statuses of tables, and writes each down. */
@@ -27,6 +28,11 @@ final class StatusChanges {
     void tell(ReplicaTable table, String status) {
         log.append(new HistoryEvent.TableStatusChanged(
                 HistoryLog.instant(time.nowMicros()), table.region(), table.name(), status));
+    }
+
+    /** Writes down how the replicas list the witness, or that they list it no more. */
+    void tellWitness(Region witness, String table, String status) {
+        log.append(new HistoryEvent.WitnessStatusChanged(HistoryLog.instant(time.nowMicros()), witness, table, status));
     }
 
     /** Writes down how the other replicas list a member, or that they list it no more. */

@@ -97,7 +97,7 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
 
     private void check(Simulation tested) {
         History asTested = tested.history();
-        if (replayed && Replay.canFollow(asTested, tested.regions().size())) {
+        if (replayed && Replay.canFollow(asTested, tested.linkedRegions().size())) {
             try (Simulation second = setUp.apply(Simulation.builder()).start()) {
                 assertThat(Replay.of(asTested).in(second))
                         .as("history of the same requests at the same times in a second simulation")

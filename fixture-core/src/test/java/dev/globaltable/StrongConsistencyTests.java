@@ -9,7 +9,6 @@ import static software.amazon.awssdk.regions.Region.US_EAST_1;
 import static software.amazon.awssdk.regions.Region.US_EAST_2;
 import static software.amazon.awssdk.regions.Region.US_WEST_2;
 
-import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.history.HistoryEvent;
 import java.time.Duration;
 import java.util.List;
@@ -390,16 +389,6 @@ class StrongConsistencyTests {
                 assertThat(describe(simulation(), US_EAST_1).replicas()).hasSize(2);
             }
 
-            @Test
-            void isNotDissolvedByTheSimulationYet() { // STRONG-6
-                assertThatThrownBy(() -> execute(US_EAST_1, update(delete("us-east-2"), delete("us-west-2"))))
-                        .isInstanceOf(NotSimulatedException.class)
-                        .hasMessage(
-                                "The fixture simulates UpdateTable but not its parameter ReplicaUpdates that dissolve"
-                                        + " a strongly consistent global table. Leave the parameter out in the test.");
-                assertThat(describe(simulation(), US_EAST_1).replicas()).hasSize(2);
-            }
-
             private void assertRefused(ReplicationGroupUpdate update, String message) {
                 assertThatExceptionOfType(DynamoDbException.class)
                         .isThrownBy(() -> execute(US_EAST_1, update(update)))
@@ -590,6 +579,20 @@ class StrongConsistencyTests {
                             + " offers strong consistency in [us-east-1, us-east-2, us-west-2, eu-west-1, eu-west-2,"
                             + " eu-west-3, eu-central-1, ap-northeast-1, ap-northeast-2, ap-northeast-3,"
                             + " ca-central-1, eu-north-1, eu-south-2, ap-south-1, ap-southeast-1].");
+        }
+
+        @Test
+        void needsRegionsOfOneContinentUnderTheStrictRule() { // STRONG-3
+            SimulationBuilder builder = Simulation.builder()
+                    .strictRegionSets()
+                    .globalTable(THREE_REPLICAS.regions(US_EAST_1, US_EAST_2, EU_WEST_1));
+
+            assertThatThrownBy(builder::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The strongly consistent global table \"items\" cannot be in [eu-west-1]. DynamoDB"
+                            + " offers strong consistency in [us-east-1, us-east-2, us-west-2, eu-west-1, eu-west-2,"
+                            + " eu-west-3, eu-central-1, ap-northeast-1, ap-northeast-2, ap-northeast-3], and the"
+                            + " strict rule asks for three Regions of one continent.");
         }
 
         @Test

@@ -14,17 +14,45 @@ import software.amazon.awssdk.services.dynamodb.model.CreateReplicationGroupMemb
 import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** A replica is added (CUR-1); the table becomes a global table with the first one. */
-record ReplicaAddition(ReplicaLifecycle replicas, ControlState state, CreateReplicationGroupMemberAction wanted)
+/**
+ * A replica is added (CUR-1); the table becomes a global table with the first one.
+ *
+ * @param saysMode whether the request says that the global table is to be eventually consistent
+ */
+record ReplicaAddition(
+        ReplicaLifecycle replicas, ControlState state, CreateReplicationGroupMemberAction wanted, boolean saysMode)
         implements TableChange {
 
     private static final String INVALID = "One or more parameter values were invalid: ";
 
     @Override
     public void check(ReplicaTable table) {
+        if (saysMode) {
+            requireNoMode(table);
+        }
         if (table.consistency().isStrong()) {
             throw validation("Cannot add replicas to a global table with strong MultiRegionConsistency");
         }
+        checkAny(table);
+        if (replicas.requiresNewAndOldImages() && table.settings().stream() != StreamViewType.NEW_AND_OLD_IMAGES) {
+            throw validation(INVALID + "Table must have a stream enabled with the view type NEW_AND_OLD_IMAGES to get a"
+                    + " replica");
+        }
+    }
+
+    /** A global table is as consistent as it was made (STRONG-1, STRONG-5). */
+    static void requireNoMode(ReplicaTable table) {
+        if (table.isReplica()) {
+            throw validation("MultiRegionConsistency parameter is unsupported on existing global table");
+        }
+    }
+
+    String regionName() {
+        return wanted.regionName();
+    }
+
+    /** Fails unless the table can have this replica, however consistent they are to be. */
+    void checkAny(ReplicaTable table) {
         Region region = ReplicaRegions.require(table, wanted.regionName());
         if (replicas.isDisabled(region)) {
             throw validation("Failed to access the region: \u2018" + wanted.regionName()
@@ -41,10 +69,6 @@ record ReplicaAddition(ReplicaLifecycle replicas, ControlState state, CreateRepl
         }
         settings().check(table);
         requireKey(table);
-        if (replicas.requiresNewAndOldImages() && table.settings().stream() != StreamViewType.NEW_AND_OLD_IMAGES) {
-            throw validation(INVALID + "Table must have a stream enabled with the view type NEW_AND_OLD_IMAGES to get a"
-                    + " replica");
-        }
     }
 
     /** Replicated writes need room in every Region (CUR-9). */
@@ -92,12 +116,16 @@ record ReplicaAddition(ReplicaLifecycle replicas, ControlState state, CreateRepl
 
     @Override
     public void start(ReplicaTable table) {
+        replicas.add(table, replica(table));
+    }
+
+    NewReplica replica(ReplicaTable table) {
         Region region = Region.of(wanted.regionName());
         ReplicaOverrides overrides = settings().over(ReplicaOverrides.NONE, table.settings());
         SSEDescription encryption = table.settings().options().encryption() == null
                 ? null
                 : EncryptionChange.description(TableDefinition.arn(region, table.name()), wanted.kmsMasterKeyId());
-        replicas.add(table, region, overrides, encryption);
+        return new NewReplica(region, overrides, encryption);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.globaltable.table.ReplicaOverrides;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableOptions;
 import dev.globaltable.table.TableSettings;
+import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.UpdateReplicationGroupMemberAction;
@@ -16,7 +17,7 @@ record ReplicaChange(ReplicaLifecycle replicas, UpdateReplicationGroupMemberActi
     public void check(ReplicaTable table) {
         Region region = ReplicaRegions.require(table, wanted.regionName());
         if (replicas.listed(table, region) == null) {
-            throw ReplicaRegions.noMember(wanted.regionName());
+            throw ReplicaRegions.noMember(List.of(wanted.regionName()));
         }
         new ReplicaSettings(wanted).check(table);
         wanted.globalSecondaryIndexes().forEach(index -> IndexUpdate.require(table, index.indexName(), "update"));

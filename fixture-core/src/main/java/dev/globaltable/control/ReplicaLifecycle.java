@@ -1,10 +1,10 @@
 package dev.globaltable.control;
 
-import dev.globaltable.table.ReplicaOverrides;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.StrongRegions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
 
 /** What {@code UpdateTable} needs of the rest of the account to change which replicas a global table has. */
 public interface ReplicaLifecycle {
@@ -29,11 +29,20 @@ public interface ReplicaLifecycle {
     boolean requiresNewAndOldImages();
 
     /** Adds a replica of this table, in virtual time; the table is {@code UPDATING} until it is there. */
-    void add(ReplicaTable source, Region region, ReplicaOverrides overrides, @Nullable SSEDescription encryption);
+    void add(ReplicaTable source, NewReplica wanted);
+
+    /** Makes this table a strongly consistent global table with these replicas, and a witness if there is to be one. */
+    void addStrongly(ReplicaTable source, List<NewReplica> wanted, @Nullable Region witness);
 
     /** Sets both tables and the replica {@code UPDATING}; in virtual time the action is run, and they are active again. */
     void update(ReplicaTable table, ReplicaTable replica, Runnable action);
 
     /** Takes the replica in a Region away with all that it holds, in virtual time. */
     void remove(ReplicaTable table, Region region);
+
+    /** Takes all other replicas of a strongly consistent table away, and its witness, so that it is a regional table. */
+    void dissolve(ReplicaTable table);
+
+    /** Which Regions a strongly consistent table can have. */
+    StrongRegions strongRegions();
 }

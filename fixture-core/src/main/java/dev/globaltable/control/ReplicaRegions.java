@@ -38,10 +38,11 @@ final class ReplicaRegions {
                 .toList();
     }
 
-    /** Names the Region that holds no replica (CUR-15). */
-    static RuntimeException noMember(String name) {
+    /** Names the Regions that hold no replica (CUR-15). */
+    static RuntimeException noMember(List<String> names) {
         return validation(
                 "Update global table operation failed because one or more replicas were not part of the global"
-                        + " table. Please retry the request without these replicas: [" + name + "].");
+                        + " table. Please retry the request without these replicas: ["
+                        + String.join(", ", names) + "].");
     }
 }

@@ -2,17 +2,18 @@ package dev.globaltable.control;
 
 import static dev.globaltable.error.ServiceErrors.validation;
 
-import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.operation.Constraints;
 import dev.globaltable.table.ReplicaTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.CreateReplicationGroupMemberAction;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughputOverride;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputOverride;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaGlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.UpdateReplicationGroupMemberAction;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** What is wrong with {@code ReplicaUpdates} whatever their table is. */
 final class ReplicaUpdatesShape {
@@ -128,13 +129,18 @@ final class ReplicaUpdatesShape {
         return updates.stream().distinct().toList();
     }
 
-    /** Fails when more than one replica is added or removed (CUR-11). */
-    static void requireOne(ReplicaTable table, List<ReplicationGroupUpdate> updates) {
-        List<ReplicationGroupUpdate> distinct = distinct(updates);
+    /**
+     * Fails when more than one replica is added or removed (CUR-11), unless a strongly consistent global table is made or
+     * dissolved (STRONG-1, STRONG-6).
+     */
+    static void requireOne(ReplicaTable table, UpdateTableRequest request) {
+        List<ReplicationGroupUpdate> distinct = distinct(request.replicaUpdates());
         if (distinct.size() > 1 && distinct.get(0).update() == null) {
-            if (table.consistency().isStrong() && distinct.get(0).delete() != null) {
-                throw NotSimulatedException.parameter(
-                        "UpdateTable", "ReplicaUpdates that dissolve a strongly consistent global table");
+            boolean whole = distinct.get(0).create() != null
+                    ? request.multiRegionConsistency() == MultiRegionConsistency.STRONG
+                    : table.consistency().isStrong();
+            if (whole) {
+                return;
             }
             throw validation("Update table operation with more than one create or delete replica actions not allowed");
         }

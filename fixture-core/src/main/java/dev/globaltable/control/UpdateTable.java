@@ -14,7 +14,6 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
-import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
@@ -43,7 +42,7 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
         ReplicaTable table = request.hasReplicaUpdates()
                 ? TableLookup.inAnyStatus(tables, request.tableName())
                 : TableLookup.forControl(tables, request.tableName());
-        ReplicaUpdatesShape.requireOne(table, request.replicaUpdates());
+        ReplicaUpdatesShape.requireOne(table, request);
         InUse.requireSettledReplicas(table, replicas);
         InUse.requireUpdatable(table, request);
         changes.forEach(change -> change.check(table));
@@ -111,7 +110,9 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
             changes.add(new WarmThroughputChange(request.warmThroughput()));
         }
         request.globalSecondaryIndexUpdates().forEach(update -> changes.add(indexChange(request, update)));
-        ReplicaUpdatesShape.distinct(request.replicaUpdates()).forEach(update -> changes.add(replicaChange(update)));
+        if (request.hasReplicaUpdates()) {
+            changes.addAll(new ReplicaChanges(lifecycle, replicas, state).of(request));
+        }
         request.vectorIndexUpdates().forEach(update -> changes.add(vectorIndexChange(request, update)));
         return changes;
     }
@@ -123,15 +124,6 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
         return update.delete() != null
                 ? new IndexRemoval(lifecycle, state, update.delete().indexName())
                 : new IndexThroughputChange(update.update(), request.billingMode());
-    }
-
-    private TableChange replicaChange(ReplicationGroupUpdate update) {
-        if (update.create() != null) {
-            return new ReplicaAddition(replicas, state, update.create());
-        }
-        return update.delete() != null
-                ? new ReplicaRemoval(lifecycle, replicas, update.delete().regionName())
-                : new ReplicaChange(replicas, update.update());
     }
 
     private static TableChange vectorIndexChange(UpdateTableRequest request, VectorIndexUpdate update) {

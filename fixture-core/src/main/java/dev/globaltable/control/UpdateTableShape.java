@@ -38,6 +38,7 @@ final class UpdateTableShape {
         shape.requireCombinable();
         shape.requireOneVectorIndexAction();
         ReplicaUpdatesShape.check(request.replicaUpdates());
+        WitnessUpdate.check(request);
         CapacityChange.checkRequest(request);
         IndexUpdate.checkRequest(request.globalSecondaryIndexUpdates());
     }
@@ -73,6 +74,7 @@ final class UpdateTableShape {
         if (request.hasReplicaUpdates()) {
             ReplicaUpdatesShape.checkConstraints(constraints, request.replicaUpdates());
         }
+        WitnessUpdate.checkConstraints(constraints, request);
         constraints.check();
     }
 
@@ -126,8 +128,6 @@ final class UpdateTableShape {
     }
 
     private void refuseWhatIsNotSimulated() {
-        refuse("MultiRegionConsistency", request.multiRegionConsistencyAsString() != null);
-        refuse("GlobalTableWitnessUpdates", request.hasGlobalTableWitnessUpdates());
         refuse("GlobalTableSettingsReplicationMode", request.globalTableSettingsReplicationModeAsString() != null);
         for (GlobalSecondaryIndexUpdate update : request.globalSecondaryIndexUpdates()) {
             boolean onDemand = (update.update() != null && update.update().onDemandThroughput() != null)
@@ -175,6 +175,9 @@ final class UpdateTableShape {
     }
 
     private void requireAlone() {
+        if (WitnessUpdate.isIn(request) && (operations() > 1 || !request.hasReplicaUpdates())) {
+            throw validation("Requests that modify replicas or witnesses must not also modify other fields");
+        }
         if (operations() == 1) {
             return;
         }

@@ -83,6 +83,14 @@ public sealed interface HistoryEvent {
     record ReplicaStatusChanged(Instant time, Region region, String table, String status) implements HistoryEvent {}
 
     /**
+     * A strongly consistent global table got a witness, or lost it, as its replicas see it.
+     *
+     * @param region that of the witness
+     * @param status a {@code WitnessStatus}, or {@link TableStatusChanged#GONE} when the replicas list it no more
+     */
+    record WitnessStatusChanged(Instant time, Region region, String table, String status) implements HistoryEvent {}
+
+    /**
      * The test brought a fault upon a Region or a replica, or took it away.
      *
      * @param table the table whose replica it is; empty for the whole Region

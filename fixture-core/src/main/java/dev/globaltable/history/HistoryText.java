@@ -77,6 +77,9 @@ public final class HistoryText {
         if (event instanceof HistoryEvent.ReplicaStatusChanged change) {
             return change.region().id() + " replica of " + change.table() + " " + change.status();
         }
+        if (event instanceof HistoryEvent.WitnessStatusChanged change) {
+            return change.region().id() + " witness of " + change.table() + " " + change.status();
+        }
         if (event instanceof HistoryEvent.FaultChanged change) {
             return change.region().id() + " " + change.fault()
                     + (change.table().isEmpty() ? "" : " of " + change.table());

@@ -4,17 +4,16 @@ import dev.globaltable.table.Membership;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
+import dev.globaltable.table.Witness;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableSettingsReplicationMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableWitnessDescription;
 import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.WitnessStatus;
 
 /** A table as {@code DescribeTable} shows it, from the Region that is asked (reference 1.2). */
 public final class TableDescriptions {
@@ -87,12 +86,12 @@ public final class TableDescriptions {
     }
 
     private static @Nullable List<GlobalTableWitnessDescription> witnesses(ReplicaTable table) {
-        Region witness = table.consistency().witness();
+        Witness witness = table.consistency().witness();
         return witness == null
                 ? null
                 : List.of(GlobalTableWitnessDescription.builder()
-                        .regionName(witness.id())
-                        .witnessStatus(WitnessStatus.ACTIVE)
+                        .regionName(witness.region().id())
+                        .witnessStatus(witness.status())
                         .build());
     }
 }

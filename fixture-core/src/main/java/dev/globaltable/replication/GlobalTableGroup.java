@@ -5,10 +5,12 @@ import dev.globaltable.table.Consistency;
 import dev.globaltable.table.Membership;
 import dev.globaltable.table.ReplicaOverrides;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.Witness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
@@ -55,6 +57,16 @@ public final class GlobalTableGroup {
     @Nullable
     StrongConsistency strong() {
         return strong;
+    }
+
+    /** The witness as the replicas list it; {@code null} when there is none. */
+    public @Nullable Witness witness() {
+        return strong == null ? null : strong.witness();
+    }
+
+    /** Lets the replicas list the witness so, or not at all. */
+    public void setWitness(@Nullable Witness witness) {
+        Objects.requireNonNull(strong).setWitness(witness);
     }
 
     /** For how long versions of an item are merged into one. */

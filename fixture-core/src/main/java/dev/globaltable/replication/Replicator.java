@@ -10,12 +10,10 @@ import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.ItemVersion;
 import dev.globaltable.table.ArrivalOutcome;
 import dev.globaltable.table.LocalWrite;
-import dev.globaltable.table.ReplicaOverrides;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.StoredItem;
 import dev.globaltable.table.WriteUnits;
 import dev.globaltable.time.VirtualTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -53,43 +51,16 @@ public final class Replicator {
         this.waits = new LinkWaits(links, time);
     }
 
-    /** Makes replicas of one name a global table; writes to any of them from now on reach the others. */
-    public GlobalTableGroup connect(List<ReplicaTable> replicas, ReplicationDelay delay) {
-        GlobalTableGroup group = globalTables.create(replicas.get(0), time.nowMicros(), delay);
-        connect(group, replicas);
-        return group;
+    /** What makes global tables of tables. */
+    public Formation formation() {
+        return new Formation(globalTables, time, links, this::catchUp);
     }
 
-    /**
-     * The same with strong consistency in all Regions (reference section 4).
-     *
-     * @param witness the third Region where there are two replicas; {@code null} where there are three
-     * @param acknowledgementMicros how long after its acceptance a write of an item meets others
-     */
-    public void connectStrongly(
-            List<ReplicaTable> replicas, @Nullable Region witness, ReplicationDelay delay, long acknowledgementMicros) {
-        List<Region> regions = new ArrayList<>();
-        replicas.forEach(replica -> regions.add(replica.region()));
-        if (witness != null) {
-            regions.add(witness);
-        }
-        StrongConsistency consistency =
-                new StrongConsistency(regions, witness, acknowledgementMicros, time, links, this::catchUp);
-        connect(globalTables.createStrong(replicas.get(0), time.nowMicros(), delay, consistency), replicas);
-    }
-
-    private void connect(GlobalTableGroup group, List<ReplicaTable> replicas) {
-        Region first = replicas.get(0).region();
-        for (ReplicaTable replica : replicas.subList(1, replicas.size())) {
-            group.activate(group.add(replica.region(), first, time.nowMicros(), ReplicaOverrides.NONE), replica);
-        }
-    }
-
-    /** Delivers all that is under way to a replica of a strongly consistent table, in the order of the writes. */
-    private void catchUp(ReplicaTable replica) {
+    /** Delivers what is under way to a replica of a strongly consistent table, in the order of the writes. */
+    public void catchUp(ReplicaTable replica) {
         Transit.Lane lane = Transit.Lane.ofTable(replica.region(), replica.name());
         Transit next = queue.first(lane);
-        while (next != null) {
+        while (next != null && !isHeldUp(next.message())) {
             deliver(next);
             next = queue.first(lane);
         }

@@ -7,6 +7,7 @@ import dev.globaltable.item.ItemKey;
 import dev.globaltable.table.Consistency;
 import dev.globaltable.table.LocalWrite;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.Witness;
 import dev.globaltable.time.VirtualTime;
 import java.util.List;
 import java.util.Map;
@@ -24,30 +25,28 @@ import software.amazon.awssdk.regions.Region;
 final class StrongConsistency implements Consistency {
 
     private final List<Region> regions;
-    private final @Nullable Region witness;
     private final long acknowledgementMicros;
     private final VirtualTime time;
     private final Links links;
     private final Consumer<ReplicaTable> catchUp;
     private final Map<ItemKey, Modification> modifications = new TreeMap<>();
+    private @Nullable Witness witness;
 
     /** Until when a Region's write of an item may meet others. */
     private record Modification(Region region, long endMicros) {}
 
     /**
-     * @param regions the three Regions, the witness included
+     * @param regions the three Regions, that of the witness included
      * @param acknowledgementMicros how long it takes until another Region has a write
      * @param catchUp delivers what is under way to a replica
      */
     StrongConsistency(
             List<Region> regions,
-            @Nullable Region witness,
             long acknowledgementMicros,
             VirtualTime time,
             Links links,
             Consumer<ReplicaTable> catchUp) {
         this.regions = List.copyOf(regions);
-        this.witness = witness;
         this.acknowledgementMicros = acknowledgementMicros;
         this.time = time;
         this.links = links;
@@ -60,8 +59,13 @@ final class StrongConsistency implements Consistency {
     }
 
     @Override
-    public @Nullable Region witness() {
+    public @Nullable Witness witness() {
         return witness;
+    }
+
+    /** Lets the replicas list the witness so; it helps to find a majority even when they do not. */
+    void setWitness(@Nullable Witness witness) {
+        this.witness = witness;
     }
 
     /** Whether a Region reaches at least one of the others, in both directions (STRONG-18). */

@@ -2,7 +2,6 @@ package dev.globaltable.table;
 
 import dev.globaltable.item.ItemKey;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 
 /** What the global table of a replica promises beyond the replica itself; asked before the replica is read or written. */
 public interface Consistency {
@@ -27,8 +26,8 @@ public interface Consistency {
         return false;
     }
 
-    /** The Region that only helps to find a majority; {@code null} when there is none. */
-    default @Nullable Region witness() {
+    /** The Region that only helps to find a majority; {@code null} when there is none, or none is listed. */
+    default @Nullable Witness witness() {
         return null;
     }
 }

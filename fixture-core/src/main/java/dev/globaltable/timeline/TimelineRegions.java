@@ -44,6 +44,9 @@ final class TimelineRegions {
         if (event instanceof HistoryEvent.ReplicaStatusChanged change) {
             return Optional.of(change.region());
         }
+        if (event instanceof HistoryEvent.WitnessStatusChanged change) {
+            return Optional.of(change.region());
+        }
         if (event instanceof HistoryEvent.LinkChanged link) {
             return Optional.of(link.from());
         }

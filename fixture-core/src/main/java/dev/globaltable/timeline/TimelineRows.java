@@ -67,6 +67,8 @@ final class TimelineRows {
             grid.text(time(event), change.region(), "table " + change.table() + " " + change.status());
         } else if (event instanceof HistoryEvent.ReplicaStatusChanged change) {
             grid.text(time(event), change.region(), "replica of " + change.table() + " " + change.status());
+        } else if (event instanceof HistoryEvent.WitnessStatusChanged change) {
+            grid.text(time(event), change.region(), "witness of " + change.table() + " " + change.status());
         } else if (event instanceof HistoryEvent.FaultChanged change) {
             grid.text(time(event), change.region(), (change.fault() + " " + change.table()).trim());
         } else if (event instanceof HistoryEvent.ItemCopied copy) {

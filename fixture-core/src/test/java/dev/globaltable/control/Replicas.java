@@ -4,6 +4,7 @@ import dev.globaltable.operation.Endpoint;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -42,6 +43,31 @@ final class Replicas {
     static ReplicationGroupUpdate change(Region region, Consumer<UpdateReplicationGroupMemberAction.Builder> settings) {
         return ReplicationGroupUpdate.builder()
                 .update(replica -> settings.accept(replica.regionName(region.id())))
+                .build();
+    }
+
+    /** A request that makes a strongly consistent global table. */
+    static UpdateTableRequest strong(ReplicationGroupUpdate... updates) {
+        return update(updates).toBuilder()
+                .multiRegionConsistency(MultiRegionConsistency.STRONG)
+                .build();
+    }
+
+    static UpdateTableRequest strong(Region replica, Region witness) {
+        return withWitness(strong(addition(replica)), witness);
+    }
+
+    /** The same request with a witness that is wanted. */
+    static UpdateTableRequest withWitness(UpdateTableRequest request, Region witness) {
+        return request.toBuilder()
+                .globalTableWitnessUpdates(update -> update.create(added -> added.regionName(witness.id())))
+                .build();
+    }
+
+    /** The same request with a witness that is to go. */
+    static UpdateTableRequest withoutWitness(UpdateTableRequest request, Region witness) {
+        return request.toBuilder()
+                .globalTableWitnessUpdates(update -> update.delete(removed -> removed.regionName(witness.id())))
                 .build();
     }
 

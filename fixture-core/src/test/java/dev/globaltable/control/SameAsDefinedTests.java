@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.regions.Region.AP_SOUTH_1;
 import static software.amazon.awssdk.regions.Region.EU_WEST_1;
 import static software.amazon.awssdk.regions.Region.US_EAST_1;
+import static software.amazon.awssdk.regions.Region.US_EAST_2;
 
 import dev.globaltable.GlobalTableDefinition;
 import dev.globaltable.SecondaryIndexDefinition;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceRequest;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -229,5 +232,82 @@ class SameAsDefinedTests {
         assertThat(of.replicationDelay().toString()).isEqualTo("1s");
         assertThat(made.table("orders").regions())
                 .isEqualTo(defined.table("orders").regions());
+    }
+
+    @Nested
+    class StronglyConsistent {
+
+        private final GlobalTableDefinition definition = GlobalTableDefinition.named("orders")
+                .partitionKey("pk")
+                .globalIndex("by-customer", "customer")
+                .consistency(MultiRegionConsistency.STRONG);
+
+        private void assertSame(GlobalTableDefinition definition, UpdateTableRequest request) {
+            try (Simulation strong =
+                            Simulation.builder().globalTable(definition).start();
+                    Simulation same = Simulation.builder().start()) {
+                Endpoint us = in(same, US_EAST_1);
+                us.call(ControlEndpoint.orders()
+                        .attributeDefinitions(
+                                attribute("pk", ScalarAttributeType.S), attribute("customer", ScalarAttributeType.S))
+                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                .indexName("by-customer")
+                                .keySchema(key("customer", KeyType.HASH))
+                                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                                .build())
+                        .build());
+                us.call(request);
+
+                assertSame(strong, same);
+            }
+        }
+
+        private void assertSame(Simulation strong, Simulation same) {
+            List<Region> regions = strong.table("orders").regions();
+            assertThat(same.table("orders").regions()).isEqualTo(regions);
+            GlobalTableDefinition defined = strong.table("orders").definition();
+            GlobalTableDefinition made = same.table("orders").definition();
+            assertThat(made.consistency()).isEqualTo(defined.consistency());
+            assertThat(made.witness()).isEqualTo(defined.witness());
+            assertThat(made.acknowledgementDelay()).isEqualTo(defined.acknowledgementDelay());
+            assertSameDescriptions(strong, same, regions);
+            for (Region region : regions) {
+                PutItemRequest put = PutItemRequest.builder()
+                        .tableName("orders")
+                        .item(item("pk", "1", "customer", region.id()))
+                        .returnValues("ALL_OLD")
+                        .build();
+                assertThat(answer(same, region, put)).isEqualTo(answer(strong, region, put));
+                strong.network().isolate(region);
+                same.network().isolate(region);
+                assertThat(answer(same, region, put))
+                        .isEqualTo(answer(strong, region, put))
+                        .startsWith("Internal server error");
+                strong.network().heal();
+                same.network().heal();
+            }
+            assertSameDescriptions(strong, same, regions);
+            UpdateTableRequest frozen = Replicas.update(Replicas.addition(AP_SOUTH_1));
+            assertThat(answer(same, US_EAST_1, frozen)).isEqualTo(answer(strong, US_EAST_1, frozen));
+        }
+
+        private void assertSameDescriptions(Simulation strong, Simulation same, List<Region> regions) {
+            for (Region region : regions) {
+                assertThat(described(same, region)).isEqualTo(described(strong, region));
+            }
+        }
+
+        @Test
+        void inThreeReplicas() { // STRONG-1
+            assertSame(
+                    definition.regions(US_EAST_1, US_EAST_2, EU_WEST_1),
+                    Replicas.strong(Replicas.addition(US_EAST_2), Replicas.addition(EU_WEST_1)));
+        }
+
+        @Test
+        void inTwoReplicasAndAWitness() { // STRONG-1, STRONG-2
+            assertSame(
+                    definition.regions(US_EAST_1, US_EAST_2).witness(EU_WEST_1), Replicas.strong(US_EAST_2, EU_WEST_1));
+        }
     }
 }

@@ -179,8 +179,6 @@ class NotSimulatedTests {
                 create(
                         "GlobalTableSettingsReplicationMode",
                         table -> table.globalTableSettingsReplicationMode("DISABLED")),
-                update("MultiRegionConsistency", table -> table.multiRegionConsistency("STRONG")),
-                update("GlobalTableWitnessUpdates", table -> table.globalTableWitnessUpdates(List.of())),
                 update(
                         "GlobalTableSettingsReplicationMode",
                         table -> table.globalTableSettingsReplicationMode("DISABLED")));
