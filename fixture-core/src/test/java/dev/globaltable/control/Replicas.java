@@ -4,6 +4,7 @@ import dev.globaltable.operation.Endpoint;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.GlobalTableWitnessGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
@@ -60,14 +61,18 @@ final class Replicas {
     /** The same request with a witness that is wanted. */
     static UpdateTableRequest withWitness(UpdateTableRequest request, Region witness) {
         return request.toBuilder()
-                .globalTableWitnessUpdates(update -> update.create(added -> added.regionName(witness.id())))
+                .globalTableWitnessUpdates(GlobalTableWitnessGroupUpdate.builder()
+                        .create(added -> added.regionName(witness.id()))
+                        .build())
                 .build();
     }
 
     /** The same request with a witness that is to go. */
     static UpdateTableRequest withoutWitness(UpdateTableRequest request, Region witness) {
         return request.toBuilder()
-                .globalTableWitnessUpdates(update -> update.delete(removed -> removed.regionName(witness.id())))
+                .globalTableWitnessUpdates(GlobalTableWitnessGroupUpdate.builder()
+                        .delete(removed -> removed.regionName(witness.id()))
+                        .build())
                 .build();
     }
 

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableWitnessDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalTableWitnessGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
@@ -242,12 +243,17 @@ class StrongTableTests {
             UpdateTableRequest request = strong(addition(US_EAST_2));
 
             east1.refuses(
-                    request.toBuilder().globalTableWitnessUpdates(update -> {}).build(),
+                    request.toBuilder()
+                            .globalTableWitnessUpdates(
+                                    GlobalTableWitnessGroupUpdate.builder().build())
+                            .build(),
                     "There are no actions specified in the Replica Update Action of the request.");
             east1.refuses(
                     request.toBuilder()
-                            .globalTableWitnessUpdates(update -> update.create(added -> added.regionName("us-west-2"))
-                                    .delete(removed -> removed.regionName("us-west-2")))
+                            .globalTableWitnessUpdates(GlobalTableWitnessGroupUpdate.builder()
+                                    .create(added -> added.regionName("us-west-2"))
+                                    .delete(removed -> removed.regionName("us-west-2"))
+                                    .build())
                             .build(),
                     "Update table operation with more than one type of replica actions not allowed");
             east1.refuses(
@@ -256,7 +262,9 @@ class StrongTableTests {
                             + " constraint: Member must have length greater than or equal to 1");
             east1.refuses(
                     request.toBuilder()
-                            .globalTableWitnessUpdates(update -> update.create(added -> {}))
+                            .globalTableWitnessUpdates(GlobalTableWitnessGroupUpdate.builder()
+                                    .create(added -> {})
+                                    .build())
                             .build(),
                     "1 validation error detected: Value null at"
                             + " 'globalTableWitnessUpdates.1.member.create.regionName' failed to satisfy constraint:"
