@@ -77,6 +77,7 @@ public final class Simulation implements AutoCloseable {
         Replicator replicator = context.replicator();
         this.account = new Account(context);
         this.capacities = context.capacities();
+        capacities.afterChange(replicator::capacityChanged);
         this.sessions = context.sessions();
         this.timeDriver = new TimeDriver(this, time, replicator, account.indexUpdates());
         this.clock = new SimulatedClock(this, time);

@@ -161,6 +161,21 @@ class CapacityTests {
         }
 
         @Test
+        void takesWhatWaitsAtOnceWhenItsLimitIsRaisedOrLifted() { // CAP-2
+            table().limitWrites(EU_WEST_1, 0.1);
+            put(US_EAST_1, 1, 6);
+            simulation().clock().advance(Duration.ofSeconds(1));
+            assertThat(table().count(EU_WEST_1)).isEqualTo(1);
+
+            table().limitWrites(EU_WEST_1, 3);
+            simulation().clock().advance(Duration.ofSeconds(1));
+            assertThat(table().count(EU_WEST_1)).isGreaterThan(1).isLessThan(6);
+
+            table().unlimit(EU_WEST_1);
+            assertThat(table().count(EU_WEST_1)).isEqualTo(6);
+        }
+
+        @Test
         void keepsTheOrderOfOneItemsVersions() { // LWW-13
             table().limitWrites(EU_WEST_1, 1);
             IntStream.rangeClosed(1, 4).forEach(n -> in(US_EAST_1).put("1", "n", "" + n));

@@ -15,12 +15,23 @@ public final class Capacities {
     private final boolean enforced;
     private final Map<Budget, Double> budgets = new LinkedHashMap<>();
 
+    private Runnable afterChange = () -> {};
+
     private record Budget(Region region, String table, boolean write) {}
 
     /** @param enforced whether provisioned throughput and on-demand maxima hold; otherwise only what a test sets */
     public Capacities(VirtualTime time, boolean enforced) {
         this.time = time;
         this.enforced = enforced;
+    }
+
+    /** Has this done after every change of a limit. */
+    public void afterChange(Runnable action) {
+        afterChange = action;
+    }
+
+    void changed() {
+        afterChange.run();
     }
 
     /** The meter of a table that is new. */
@@ -31,11 +42,13 @@ public final class Capacities {
     /** Limits what one Region's replica reads or writes, whatever its table's capacity mode is. */
     public void setBudget(Region region, String table, boolean write, double unitsPerSecond) {
         budgets.put(new Budget(region, table, write), unitsPerSecond);
+        changed();
     }
 
     /** Takes the limit back. */
     public void removeBudget(Region region, String table, boolean write) {
         budgets.remove(new Budget(region, table, write));
+        changed();
     }
 
     /** Whether any table may be limited at all. */

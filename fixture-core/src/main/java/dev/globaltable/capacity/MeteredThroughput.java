@@ -88,6 +88,11 @@ final class MeteredThroughput implements Throughput {
         return at;
     }
 
+    @Override
+    public void settingsChanged() {
+        capacities.changed();
+    }
+
     private long writableAt(@Nullable String index) {
         Limit limit = limit(index, true);
         return limit == null ? Long.MIN_VALUE : bucket(index, true, limit).hasAtMicros(LEAST_WRITE);

@@ -209,6 +209,11 @@ public final class Replicator {
         return destination != null && starved.holdUp(transit, destination);
     }
 
+    /** To be called when what replicas can take has changed. */
+    public void capacityChanged() {
+        starved.reconsider();
+    }
+
     /** Delivers a version that had to wait; gives the one of its lane that is next and overdue. */
     private @Nullable Transit deliverLate(Transit transit) {
         if (!isDeliverable(transit)) {

@@ -6,6 +6,7 @@ import dev.globaltable.time.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,18 @@ final class StarvedReplicas {
         Line line = waiting.get(destination);
         long writableMicros = destination.throughput().writableAtMicros();
         return line == null || line.next == null ? writableMicros : Math.max(writableMicros, line.next.dueMicros());
+    }
+
+    /** To be called when limits have changed: those that wait are served as the limits are now. */
+    void reconsider() {
+        List.copyOf(waiting.entrySet()).forEach(each -> {
+            Line line = each.getValue();
+            if (line.next != null) {
+                line.next.cancel();
+                long writableMicros = each.getKey().throughput().writableAtMicros();
+                serveAt(Math.max(writableMicros, time.nowMicros()), each.getKey(), line);
+            }
+        });
     }
 
     private void serveAt(long micros, ReplicaTable destination, Line line) {

@@ -99,6 +99,7 @@ public final class ReplicaTable {
         } else {
             this.settings = settings;
         }
+        throughput.settingsChanged();
     }
 
     /** To be called once when the table is there: its stream, if it has one, begins. */

@@ -32,6 +32,9 @@ public interface Throughput {
         public long writableAtMicros() {
             return Long.MIN_VALUE;
         }
+
+        @Override
+        public void settingsChanged() {}
     };
 
     /** Whether there is any limit; where there is none nobody needs to work out what things cost. */
@@ -55,4 +58,7 @@ public interface Throughput {
 
     /** The instant of virtual time at which there is something left to write, in microseconds; it may have passed. */
     long writableAtMicros();
+
+    /** To be called when the table's settings have changed. */
+    void settingsChanged();
 }
