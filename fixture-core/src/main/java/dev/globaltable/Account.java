@@ -54,7 +54,7 @@ final class Account implements ReplicaProvisioning.Additions {
     private final Map<String, GlobalTableDefinition> definitions = new LinkedHashMap<>();
     private final ReplicaProvisioning replicas;
     private final Impairments impairments;
-    private final IndexUpdates indexUpdates;
+    private final LocalUpdates localUpdates;
     private final WriteModes writeModes = new WriteModes();
     private final RequestIds requestIds;
     private final OperationRecorder recorder;
@@ -65,7 +65,7 @@ final class Account implements ReplicaProvisioning.Additions {
         this.choices = context.choices();
         this.log = context.log();
         this.replicator = context.replicator();
-        this.indexUpdates = new IndexUpdates(time, choices, context.indexDelay());
+        this.localUpdates = new LocalUpdates(time, choices, context.indexDelay(), context.eventualReads());
         this.requestIds = new RequestIds(choices);
         this.recorder = new OperationRecorder(context, writeModes, replicator::replicate);
         this.impairments = new Impairments(context);
@@ -133,7 +133,7 @@ final class Account implements ReplicaProvisioning.Additions {
             StrongDefinitions.requireRegions(definition, context.replicaRules().strongRegions());
         }
         writeModes.declare(definition.name(), definition.writeMode());
-        indexUpdates.setDelay(definition.name(), definition.indexDelay());
+        localUpdates.setDelay(definition.name(), definition.indexDelay());
         List<ReplicaTable> replicas = definition.regions().stream()
                 .map(region -> provisioning(region).createActive(definition))
                 .toList();
@@ -285,8 +285,8 @@ final class Account implements ReplicaProvisioning.Additions {
         return context.expiry().expire(table);
     }
 
-    IndexUpdates indexUpdates() {
-        return indexUpdates;
+    LocalUpdates localUpdates() {
+        return localUpdates;
     }
 
     private RegionalService service(Region region) {
@@ -296,7 +296,7 @@ final class Account implements ReplicaProvisioning.Additions {
                     new StreamContext(region, time, clock(region), choices, context.statusDelayMicros()),
                     context.streamShards());
             RegionalTables tables = new RegionalTables(
-                    region, stamps(region), recorder, streams, indexUpdates, context.capacities()::of);
+                    region, stamps(region), recorder, streams, localUpdates, context.capacities()::of);
             TableProvisioning provisioning = new TableProvisioning(tables, context, replicas);
             service = new RegionalService(tables, streams, provisioning);
             ControlPlane.addTo(service, provisioning, replicas, context.control());

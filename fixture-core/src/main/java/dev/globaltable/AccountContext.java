@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param statusDelayMicros how long a table stays in a status that another one follows
  * @param streamShards how many open shards each stream starts with
  * @param indexDelay how far global secondary indexes are behind, where a table does not say it
+ * @param eventualReads how eventually consistent reads are answered
  */
 record AccountContext(
         VirtualTime time,
@@ -37,7 +38,8 @@ record AccountContext(
         Capacities capacities,
         long statusDelayMicros,
         int streamShards,
-        ReplicationDelay indexDelay) {
+        ReplicationDelay indexDelay,
+        EventualReads eventualReads) {
 
     /** What a simulation with these settings begins with. */
     static AccountContext of(SimulationBuilder builder, VirtualTime time, ChoiceSource choices, HistoryLog log) {
@@ -56,7 +58,8 @@ record AccountContext(
                 new Capacities(time, builder.enforcesCapacity()),
                 builder.statusDelayMicros(),
                 builder.streamShards(),
-                builder.indexDelay());
+                builder.indexDelay(),
+                builder.eventualReads());
     }
 
     /** Takes a step this much later in virtual time. */

@@ -68,11 +68,11 @@ final class Definitions {
         return region;
     }
 
-    static ReplicationDelay requireIndexDelay(ReplicationDelay delay) {
+    static ReplicationDelay requireLocalDelay(ReplicationDelay delay) {
         if (delay.toString().equals(ReplicationDelay.manual().toString())) {
             throw new IllegalArgumentException(
-                    "A global secondary index cannot have the delay \"manual\": a test delivers versions to other"
-                            + " Regions, not to indexes. Give a time, for example \"50ms\", or \"instant\".");
+                    "What follows a table in its own Region cannot have the delay \"manual\": a test delivers versions to other"
+                            + " Regions, not to indexes and readers. Give a time, for example \"50ms\", or \"instant\".");
         }
         return delay;
     }

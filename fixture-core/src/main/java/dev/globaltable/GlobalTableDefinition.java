@@ -226,7 +226,7 @@ public final class GlobalTableDefinition {
      * @see SimulationBuilder#indexDelay(ReplicationDelay)
      */
     public GlobalTableDefinition indexDelay(ReplicationDelay delay) {
-        Definitions.requireIndexDelay(delay);
+        Definitions.requireLocalDelay(delay);
         return with(changed -> changed.indexDelay = Optional.of(delay));
     }
 

@@ -79,7 +79,7 @@ public final class Simulation implements AutoCloseable {
         this.capacities = context.capacities();
         capacities.afterChange(replicator::capacityChanged);
         this.sessions = context.sessions();
-        this.timeDriver = new TimeDriver(this, time, replicator, account.indexUpdates());
+        this.timeDriver = new TimeDriver(this, time, replicator, account.localUpdates());
         this.clock = new SimulatedClock(this, time);
         this.network = new Network(this, replicator, builder.pauseResidueMicros());
         this.tables = new SimulatedTables(this, account);

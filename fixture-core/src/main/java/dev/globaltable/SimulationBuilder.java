@@ -28,6 +28,7 @@ public final class SimulationBuilder {
     private Optional<ReplicaDurations> replicaDurations = Optional.empty();
     private ReplicationDelay replicationDelay = ReplicationDelay.fixed(Duration.ofSeconds(1));
     private ReplicationDelay indexDelay = ReplicationDelay.instant();
+    private EventualReads eventualReads = EventualReads.FRESH;
     private Duration pauseResidue = Duration.ZERO;
     private Duration keyFaultDetection = Duration.ZERO;
     private Duration acknowledgementDelay = Duration.ZERO;
@@ -227,13 +228,42 @@ public final class SimulationBuilder {
      * @throws IllegalArgumentException if the delay is {@link ReplicationDelay#manual()}: nobody could deliver then
      */
     public SimulationBuilder indexDelay(ReplicationDelay delay) {
-        indexDelay = Definitions.requireIndexDelay(delay);
+        indexDelay = Definitions.requireLocalDelay(delay);
         return this;
     }
 
     /** The same with a fixed delay. */
     public SimulationBuilder indexDelay(Duration delay) {
         return indexDelay(ReplicationDelay.fixed(delay));
+    }
+
+    /**
+     * Lets eventually consistent reads of a table see each write of their own Region only after a delay, in virtual time: a
+     * Region keeps its items on three storage nodes, answers a write as soon as two of them have it, and reads from any of them
+     * unless {@code ConsistentRead} is set. Default: such reads are as fresh as the others. Strongly consistent and
+     * transactional reads, conditions and updates always see the newest; local secondary indexes are always fresh here, global
+     * ones have {@linkplain #indexDelay a delay of their own}.
+     *
+     * <pre>{@code
+     * Simulation.builder().eventualReadDelay(ReplicationDelay.parse("20ms"), 1.0 / 3)
+     * }</pre>
+     *
+     * @param delay how long a write needs to the last of the nodes
+     * @param share how many of the reads are answered by that node, by the simulation's choice: 1 for all of them
+     * @throws IllegalArgumentException if the delay is {@link ReplicationDelay#manual()}, or the share is not above 0 and at most 1
+     */
+    public SimulationBuilder eventualReadDelay(ReplicationDelay delay, double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("The share of reads that lag is above 0 and at most 1; found " + share
+                    + ". Leave eventualReadDelay out where no read lags.");
+        }
+        eventualReads = new EventualReads(Definitions.requireLocalDelay(delay), share);
+        return this;
+    }
+
+    /** The same with a fixed delay for all eventually consistent reads: the worst that an application may meet. */
+    public SimulationBuilder eventualReadDelay(Duration delay) {
+        return eventualReadDelay(ReplicationDelay.fixed(delay), 1);
     }
 
     /**
@@ -306,6 +336,10 @@ public final class SimulationBuilder {
 
     long timeToLiveDelayMicros() {
         return timeToLiveDelay.toNanos() / 1000;
+    }
+
+    EventualReads eventualReads() {
+        return eventualReads;
     }
 
     ReplicationDelay indexDelay() {

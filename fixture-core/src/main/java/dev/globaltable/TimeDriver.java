@@ -22,14 +22,14 @@ final class TimeDriver {
     private final Simulation simulation;
     private final VirtualTime time;
     private final Replicator replicator;
-    private final IndexUpdates indexUpdates;
+    private final LocalUpdates localUpdates;
     private final List<StreamConsumer> consumers = new ArrayList<>();
 
-    TimeDriver(Simulation simulation, VirtualTime time, Replicator replicator, IndexUpdates indexUpdates) {
+    TimeDriver(Simulation simulation, VirtualTime time, Replicator replicator, LocalUpdates localUpdates) {
         this.simulation = simulation;
         this.time = time;
         this.replicator = replicator;
-        this.indexUpdates = indexUpdates;
+        this.localUpdates = localUpdates;
     }
 
     /** Counts the consumer's work to what {@link #settle} waits for. */
@@ -86,7 +86,7 @@ final class TimeDriver {
     /** When the last of what is known now will be done. */
     private long latestDue() {
         long latest = Math.max(time.nowMicros(), replicator.latestDue().orElse(Long.MIN_VALUE));
-        latest = Math.max(latest, indexUpdates.latestDue().orElse(Long.MIN_VALUE));
+        latest = Math.max(latest, localUpdates.latestDue().orElse(Long.MIN_VALUE));
         for (StreamConsumer consumer : consumers) {
             OptionalLong due = consumer.dueMicros();
             latest = Math.max(latest, due.orElse(Long.MIN_VALUE));
@@ -97,7 +97,7 @@ final class TimeDriver {
     /** Also versions that set out on the way, such as deletes of items whose time to live ended meanwhile. */
     private boolean hasWork() {
         return replicator.latestDue().orElse(Long.MIN_VALUE) > time.nowMicros()
-                || indexUpdates.latestDue().isPresent()
+                || localUpdates.latestDue().isPresent()
                 || consumers.stream().anyMatch(consumer -> consumer.dueMicros().isPresent());
     }
 }

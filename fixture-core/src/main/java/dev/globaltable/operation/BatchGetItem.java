@@ -6,6 +6,7 @@ import dev.globaltable.item.ItemKey;
 import dev.globaltable.item.Items;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.StoredItem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -174,13 +175,15 @@ final class BatchGetItem implements Operation<BatchGetItemRequest> {
                     left.add(key);
                     continue;
                 }
-                Map<String, AttributeValue> item = table.get(keys.get(at));
+                boolean consistent = Boolean.TRUE.equals(part.request().consistentRead());
+                StoredItem stored = table.find(keys.get(at), consistent);
+                Map<String, AttributeValue> item = stored == null ? null : stored.image();
                 int size = item == null ? 0 : Items.sizeBytes(item);
                 if (bytes + size > RESPONSE_BYTES_MAX) {
                     left.add(key);
                     continue;
                 }
-                table.read(keys.get(at), Boolean.TRUE.equals(part.request().consistentRead()));
+                table.shown(keys.get(at), stored, consistent, null);
                 served = true;
                 bytes += size;
                 double units = Capacity.read(size, part.request().consistentRead());

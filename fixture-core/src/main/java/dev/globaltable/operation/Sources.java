@@ -27,7 +27,7 @@ final class Sources {
     private static Source<?> of(
             ReplicaTable table, String operation, @Nullable String indexName, @Nullable Boolean consistent) {
         if (indexName == null) {
-            return new TableSource(table);
+            return new TableSource(table, table.items(Boolean.TRUE.equals(consistent)));
         }
         if (table.vectorIndexes().find(indexName) != null) {
             throw validation(operation + " operation not supported on this index type.");

@@ -9,11 +9,16 @@ import dev.globaltable.table.StoredItem;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A table, read by its primary key. */
-record TableSource(ReplicaTable table) implements Source<ItemKey> {
+/**
+ * A table, read by its primary key.
+ *
+ * @param items what the read finds in it
+ */
+record TableSource(ReplicaTable table, NavigableMap<ItemKey, StoredItem> items) implements Source<ItemKey> {
 
     @Override
     public @Nullable IndexDefinition index() {
@@ -69,12 +74,12 @@ record TableSource(ReplicaTable table) implements Source<ItemKey> {
 
     @Override
     public Iterator<Row<ItemKey>> all(@Nullable ItemKey after) {
-        return Source.rows(table.items(), after, TableSource::row);
+        return Source.rows(items, after, TableSource::row);
     }
 
     @Override
     public Iterator<Row<ItemKey>> between(Span<ItemKey> span, boolean forward, @Nullable ItemKey after) {
-        return Source.rows(span.of(table.items(), forward), after, TableSource::row);
+        return Source.rows(span.of(items, forward), after, TableSource::row);
     }
 
     private static Row<ItemKey> row(ItemKey key, StoredItem stored) {

@@ -14,7 +14,7 @@ public final class RegionalTables {
     private final VersionStamps stamps;
     private final ReplicaListener listener;
     private final StreamSwitch streams;
-    private final IndexPropagation propagation;
+    private final LocalPropagation propagation;
     private final Function<ReplicaTable, Throughput> meters;
     private final NavigableMap<String, ReplicaTable> tables = new TreeMap<>();
 
@@ -23,7 +23,7 @@ public final class RegionalTables {
             VersionStamps stamps,
             ReplicaListener listener,
             StreamSwitch streams,
-            IndexPropagation propagation,
+            LocalPropagation propagation,
             Function<ReplicaTable, Throughput> meters) {
         this.region = region;
         this.stamps = stamps;

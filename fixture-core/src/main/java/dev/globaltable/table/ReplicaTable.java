@@ -36,6 +36,8 @@ public final class ReplicaTable {
     private final Map<ItemKey, StoredItem> tombstones = new TreeMap<>();
     private final List<ItemObserver> observers = new ArrayList<>();
     private final VectorIndexes vectorIndexes = new VectorIndexes();
+    private final LocalPropagation propagation;
+    private final @Nullable LaggingCopy lagging;
     private TableStatus status = TableStatus.CREATING;
     private Consistency consistency = Consistency.EVENTUAL;
     private @Nullable Membership membership;
@@ -52,14 +54,19 @@ public final class ReplicaTable {
             VersionStamps stamps,
             ReplicaListener listener,
             StreamSwitch streams,
-            IndexPropagation propagation) {
+            LocalPropagation propagation) {
         this.region = region;
         this.definition = definition;
         this.settings = settings;
         this.stamps = stamps;
         this.listener = listener;
         this.streams = streams;
+        this.propagation = propagation;
         this.indexes = new TableIndexes(propagation);
+        this.lagging = propagation.readsLag() ? new LaggingCopy(propagation) : null;
+        if (lagging != null) {
+            observers.add(lagging);
+        }
         settings.indexes().forEach(index -> indexes.add(index.definition()));
         followIndexes();
     }
@@ -275,6 +282,9 @@ public final class ReplicaTable {
     public void copy(ReplicaTable other) {
         other.tombstones.forEach(this::store);
         other.items.forEach(this::store);
+        if (lagging != null) {
+            items.forEach(lagging::set);
+        }
         indexes.all().forEach(index -> index.fill(this));
     }
 
@@ -294,9 +304,25 @@ public final class ReplicaTable {
         return stored == null ? null : stored.item();
     }
 
+    /** Every item in scan order, as a read of this kind finds them. */
+    public NavigableMap<ItemKey, StoredItem> items(boolean consistent) {
+        LaggingCopy copy = copyFor(consistent);
+        return copy == null ? items() : copy.items();
+    }
+
+    /** The item or tombstone under this key, as a read of this kind finds it. */
+    public @Nullable StoredItem find(ItemKey key, boolean consistent) {
+        LaggingCopy copy = copyFor(consistent);
+        return copy == null ? stored(key) : copy.find(key);
+    }
+
+    private @Nullable LaggingCopy copyFor(boolean consistent) {
+        return lagging == null || consistent || !propagation.nextReadLags() ? null : lagging;
+    }
+
     /** The item under this key, or {@code null}, for an answer to show. */
     public @Nullable Map<String, AttributeValue> read(ItemKey key, boolean consistent) {
-        StoredItem stored = stored(key);
+        StoredItem stored = find(key, consistent);
         shown(key, stored, consistent, null);
         return stored == null ? null : stored.image();
     }

@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 /** The secondary indexes of one replica, local ones first, each kind in the order in which it was declared. */
 public final class TableIndexes implements ItemObserver {
 
-    private final IndexPropagation propagation;
+    private final LocalPropagation propagation;
     private final Map<String, SecondaryIndex> indexes = new LinkedHashMap<>();
     private List<String> keyNames = List.of();
 
-    TableIndexes(IndexPropagation propagation) {
+    TableIndexes(LocalPropagation propagation) {
         this.propagation = propagation;
     }
 

@@ -170,7 +170,7 @@ class IndexDelayTests {
         assertThatThrownBy(() -> Simulation.builder().indexDelay(ReplicationDelay.manual()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "A global secondary index cannot have the delay \"manual\": a test delivers versions to other"
-                                + " Regions, not to indexes. Give a time, for example \"50ms\", or \"instant\".");
+                        "What follows a table in its own Region cannot have the delay \"manual\": a test delivers versions to other"
+                                + " Regions, not to indexes and readers. Give a time, for example \"50ms\", or \"instant\".");
     }
 }
