@@ -10,6 +10,10 @@ import software.amazon.awssdk.regions.Region;
  * <p>A replica that stays so for more than 20 hours leaves its global table for good: it lives on as a table of its Region,
  * with all that it holds, and hears of the others no more (ISO-4).
  *
+ * <p>In a strongly consistent global table such a replica counts for no majority; its writes and strongly consistent reads
+ * fail, the others go on. After more than seven days it is lost: it stays as it is, or is archived when its key was the cause,
+ * and nothing brings it back but dissolving the global table (STRONG-22).
+ *
  * <pre>{@code
  * simulation.faults().disableKey(Region.EU_WEST_1, "profiles");
  * // calls in eu-west-1 fail, us-east-1 works on
@@ -30,9 +34,7 @@ public final class Faults {
 
     /**
      * Disables a Region for the account: calls there fail, and the other Regions list its replicas as {@code
-     * REGION_DISABLED}.
-     *
-     * @throws IllegalStateException if a strongly consistent global table has a replica there, which is not simulated
+     * REGION_DISABLED}. A witness there goes on.
      */
     public void disableRegion(Region region) {
         change(
@@ -57,7 +59,6 @@ public final class Faults {
      * (ISO-5, {@link SimulationBuilder#keyFaultDetection}).
      *
      * @throws IllegalArgumentException if the Region has no such table
-     * @throws IllegalStateException if it belongs to a strongly consistent global table, which is not simulated
      */
     public void disableKey(Region region, String table) {
         change(
@@ -78,11 +79,10 @@ public final class Faults {
 
     /**
      * Takes the permission to replicate from one replica, as a policy on its table does; it becomes {@code
-     * REPLICATION_NOT_AUTHORIZED}. Applications can use it as before.
+     * REPLICATION_NOT_AUTHORIZED}. Applications can use it as before, unless it is strongly consistent.
      *
      * @throws IllegalArgumentException if the Region has no such table
-     * @throws IllegalStateException if it belongs to no global table, or to a strongly consistent one, which is not
-     *     simulated
+     * @throws IllegalStateException if it belongs to no global table
      */
     public void denyReplication(Region region, String table) {
         change(

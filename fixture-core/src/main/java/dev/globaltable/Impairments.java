@@ -9,7 +9,6 @@ import dev.globaltable.table.ReplicaTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,13 +19,17 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /** Which Regions are disabled and which replicas cannot be replicated, and what becomes of those that stay so (ISO-4). */
 final class Impairments {
 
-    /** Strongly consistent replicas have seven days (STRONG-22); their faults are not simulated. */
-    private static final long EXPULSION_MICROS = 20L * 60 * 60 * 1_000_000;
+    private static final long HOUR_MICROS = 60L * 60 * 1_000_000;
+    private static final long EXPULSION_MICROS = 20 * HOUR_MICROS;
+
+    /** Strongly consistent replicas have seven days (STRONG-22). */
+    private static final long LOSS_MICROS = 7 * 24 * HOUR_MICROS;
 
     private final AccountContext account;
     private final StatusChanges statuses;
     private final Set<Region> disabled = new LinkedHashSet<>();
     private final Map<ReplicaTable, Set<ReplicaStatus>> causes = new LinkedHashMap<>();
+    private final Set<ReplicaTable> lost = new LinkedHashSet<>();
 
     Impairments(AccountContext account) {
         this.account = account;
@@ -45,13 +48,12 @@ final class Impairments {
     }
 
     void disable(Region region) {
-        List<ReplicaTable> replicas = account.globalTables().all().stream()
+        disabled.add(region);
+        account.globalTables().all().stream()
                 .flatMap(group -> group.replicas().stream())
                 .filter(replica -> replica.isReplica() && replica.region().equals(region))
-                .toList();
-        replicas.forEach(Impairments::requireEventual);
-        disabled.add(region);
-        replicas.forEach(replica -> begin(replica, ReplicaStatus.REGION_DISABLED, 0));
+                .toList()
+                .forEach(replica -> begin(replica, ReplicaStatus.REGION_DISABLED, 0));
     }
 
     void enable(Region region) {
@@ -64,7 +66,6 @@ final class Impairments {
     }
 
     void disableKey(ReplicaTable table) {
-        requireEventual(table);
         table.setKeyAccessible(false);
         begin(
                 table,
@@ -73,12 +74,14 @@ final class Impairments {
     }
 
     void enableKey(ReplicaTable table) {
+        if (lost.contains(table)) {
+            return;
+        }
         table.setKeyAccessible(true);
         end(table, ReplicaStatus.INACCESSIBLE_ENCRYPTION_CREDENTIALS);
     }
 
     void deny(ReplicaTable table) {
-        requireEventual(table);
         if (!table.isReplica()) {
             throw new IllegalStateException("The table \"" + table.name() + "\" in "
                     + table.region().id() + " is not replicated. Add a replica first, or name a replica.");
@@ -88,15 +91,6 @@ final class Impairments {
 
     void allow(ReplicaTable table) {
         end(table, ReplicaStatus.REPLICATION_NOT_AUTHORIZED);
-    }
-
-    private static void requireEventual(ReplicaTable table) {
-        if (table.consistency().isStrong()) {
-            throw new IllegalStateException(
-                    "Faults of keys, permissions and whole Regions are not simulated for strongly"
-                            + " consistent global tables, to which \"" + table.name()
-                            + "\" belongs. Cut the Region off with network().isolate(..) instead.");
-        }
     }
 
     private void begin(ReplicaTable table, ReplicaStatus cause, long detectionMicros) {
@@ -120,7 +114,8 @@ final class Impairments {
             return;
         }
         show(table, cause);
-        account.time().at(account.time().nowMicros() + EXPULSION_MICROS + 1, () -> expel(table, current));
+        long stay = table.consistency().isStrong() ? LOSS_MICROS : EXPULSION_MICROS;
+        account.time().at(account.time().nowMicros() + stay + 1, () -> expel(table, current));
     }
 
     /** Unless all was well in between, or the replica is leaving anyway. */
@@ -133,6 +128,10 @@ final class Impairments {
         if (member.status() == ReplicaStatus.DELETING) {
             return;
         }
+        if (group.isStrong()) {
+            lose(table, group, member);
+            return;
+        }
         account.replicator().expel(group, member);
         statuses.tell(member, table.name(), HistoryEvent.TableStatusChanged.GONE);
         if (table.status() == TableStatus.REPLICATION_NOT_AUTHORIZED) {
@@ -140,7 +139,24 @@ final class Impairments {
         }
     }
 
+    /** A strongly consistent replica is not set free: it stays as it is, or is archived, and nothing brings it back. */
+    private void lose(ReplicaTable table, GlobalTableGroup group, Member member) {
+        lost.add(table);
+        account.replicator().abandon(group, member);
+        if (member.status() == ReplicaStatus.INACCESSIBLE_ENCRYPTION_CREDENTIALS) {
+            show(table, ReplicaStatus.ARCHIVING);
+            account.time().at(account.time().nowMicros() + account.statusDelayMicros(), () -> {
+                if (member.status() == ReplicaStatus.ARCHIVING) {
+                    show(table, ReplicaStatus.ARCHIVED);
+                }
+            });
+        }
+    }
+
     private void end(ReplicaTable table, ReplicaStatus cause) {
+        if (lost.contains(table)) {
+            return;
+        }
         Set<ReplicaStatus> current = causes.get(table);
         if (current == null || !current.remove(cause)) {
             return;

@@ -162,8 +162,9 @@ final class ReplicaProvisioning implements ReplicaLifecycle {
     @Override
     public void dissolve(ReplicaTable table) {
         GlobalTableGroup group = Objects.requireNonNull(account.globalTables().find(table));
-        List<ReplicaDeparture> leaving = group.replicas().stream()
-                .filter(replica -> !replica.equals(table))
+        List<ReplicaDeparture> leaving = group.members().stream()
+                .map(Member::table)
+                .filter(replica -> replica != null && !replica.equals(table))
                 .map(this::departure)
                 .toList();
         new StrongDissolution(account, group, table, leaving).begin();

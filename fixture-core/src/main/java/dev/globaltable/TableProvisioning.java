@@ -119,6 +119,16 @@ final class TableProvisioning implements TableLifecycle {
     }
 
     @Override
+    public boolean crosses(ReplicaTable from, ReplicaTable to) {
+        return account.replicator().crosses(from, to);
+    }
+
+    @Override
+    public void whenCrossing(ReplicaTable from, ReplicaTable to, Runnable change) {
+        account.replicator().whenCrossing(from, to, change);
+    }
+
+    @Override
     public boolean isNeededAsSource(ReplicaTable table) {
         return replicas.isNeededAsSource(table);
     }
@@ -126,6 +136,12 @@ final class TableProvisioning implements TableLifecycle {
     @Override
     public void startExpiry(List<ReplicaTable> replicas, String attribute) {
         account.expiry().start(replicas, attribute);
+    }
+
+    @Override
+    public void shareExpiry(ReplicaTable from, ReplicaTable to) {
+        account.expiry().stop(to);
+        account.expiry().follow(from, to);
     }
 
     @Override

@@ -23,6 +23,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
@@ -122,14 +124,22 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
     }
 
     private static void endFaults(Simulation tested) {
+        tested.regions().forEach(tested.faults()::enableRegion);
         for (HistoryEvent.FaultChanged change : tested.history().events(HistoryEvent.FaultChanged.class)) {
-            switch (change.fault()) {
-                case REGION_DISABLED -> tested.faults().enableRegion(change.region());
-                case KEY_DISABLED -> tested.faults().enableKey(change.region(), change.table());
-                case REPLICATION_DENIED -> tested.faults().allowReplication(change.region(), change.table());
-                default -> {}
+            if (change.fault() == HistoryEvent.Fault.REGION_DISABLED) {
+                tested.faults().enableRegion(change.region());
+            } else if (change.fault() == HistoryEvent.Fault.KEY_DISABLED && isThere(tested, change)) {
+                tested.faults().enableKey(change.region(), change.table());
+            } else if (change.fault() == HistoryEvent.Fault.REPLICATION_DENIED && isThere(tested, change)) {
+                tested.faults().allowReplication(change.region(), change.table());
             }
         }
+    }
+
+    private static boolean isThere(Simulation tested, HistoryEvent.FaultChanged change) {
+        ListTablesResponse tables = (ListTablesResponse)
+                tested.execute(change.region(), ListTablesRequest.builder().build());
+        return tables.tableNames().contains(change.table());
     }
 
     private static void checkReplicas(SimulatedTable table) {

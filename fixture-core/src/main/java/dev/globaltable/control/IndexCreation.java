@@ -48,6 +48,11 @@ final class IndexCreation implements TableChange {
         IndexDeclaration.requireFewNonKeyAttributes(with);
     }
 
+    @Override
+    public boolean fits(ReplicaTable replica) {
+        return IndexUpdate.fits(replica, index.indexName(), () -> declared(replica));
+    }
+
     private IndexSettings declared(ReplicaTable table) {
         BillingMode mode = request.billingMode() == null ? table.settings().billingMode() : request.billingMode();
         return new IndexDeclaration(table.keySchema(), KeyTypes.of(table, request)).global(index, mode);

@@ -11,6 +11,7 @@ import dev.globaltable.table.SecondaryIndex;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 
@@ -74,6 +75,17 @@ final class IndexUpdate {
             }
         }
         throw resourceNotFound("Requested resource not found: Index " + name + " for table " + table.name());
+    }
+
+    /** Whether a table can have another index that it was asked for later than other replicas. */
+    static boolean fits(ReplicaTable table, String name, Runnable declaration) {
+        try {
+            requireFreeName(table, name);
+            declaration.run();
+            return true;
+        } catch (DynamoDbException refused) {
+            return false;
+        }
     }
 
     /** Fails when the table has an index of any kind that is called so. */

@@ -35,6 +35,11 @@ interface TableChange {
     /** Does at once what is more than settings. */
     default void start(ReplicaTable table) {}
 
+    /** Whether it can still be made on a replica that it gets to later than to others (FIS-2). */
+    default boolean fits(ReplicaTable replica) {
+        return true;
+    }
+
     /** Whether a change of one replica is one of all. */
     default boolean reachesEveryReplica(ReplicaTable table) {
         return true;

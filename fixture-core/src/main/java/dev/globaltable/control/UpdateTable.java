@@ -46,6 +46,8 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
         InUse.requireSettledReplicas(table, replicas);
         InUse.requireUpdatable(table, request);
         changes.forEach(change -> change.check(table));
+        // Settings of a strongly consistent table that is cut off cannot be changed (FIS-3).
+        table.consistency().beforeStrongRead(table);
         changes.removeIf(change -> change.effect(table) == Effect.NOTHING);
         boolean nothing = changes.isEmpty();
         if (!nothing) {
@@ -64,18 +66,35 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
     private void begin(ReplicaTable table, List<TableChange> changes, boolean updating) {
         boolean everywhere = changes.stream().allMatch(change -> change.reachesEveryReplica(table));
         for (ReplicaTable replica : everywhere ? lifecycle.replicas(table) : List.of(table)) {
-            TableSettings settings = replica.settings();
-            for (TableChange change : changes) {
-                settings = change.begin(replica, settings);
-            }
-            replica.setSettings(settings);
-            changes.forEach(change -> change.start(replica));
-            Runnable end = () -> end(replica, changes);
-            if (updating) {
-                lifecycle.update(replica, end);
+            if (lifecycle.crosses(table, replica) || replica.equals(table)) {
+                apply(changes, replica, updating);
             } else {
-                lifecycle.later(end);
+                lifecycle.whenCrossing(table, replica, () -> applyLate(changes, replica, updating));
             }
+        }
+    }
+
+    /** A replica that was out of reach can have changed meanwhile. */
+    private void applyLate(List<TableChange> changes, ReplicaTable replica, boolean updating) {
+        List<TableChange> left =
+                changes.stream().filter(change -> change.fits(replica)).toList();
+        if (!left.isEmpty() && replica.status() != TableStatus.DELETING) {
+            apply(left, replica, updating);
+        }
+    }
+
+    private void apply(List<TableChange> changes, ReplicaTable replica, boolean updating) {
+        TableSettings settings = replica.settings();
+        for (TableChange change : changes) {
+            settings = change.begin(replica, settings);
+        }
+        replica.setSettings(settings);
+        changes.forEach(change -> change.start(replica));
+        Runnable end = () -> end(replica, changes);
+        if (updating) {
+            lifecycle.update(replica, end);
+        } else {
+            lifecycle.later(end);
         }
     }
 

@@ -48,8 +48,25 @@ final class UpdateTimeToLive implements Operation<UpdateTimeToLiveRequest> {
         if (current != null && lifecycle.nowMicros() - current.changedMicros() < INTERVAL_MICROS) {
             throw validation("Time to live has been modified multiple times within a fixed interval");
         }
-        change(lifecycle.replicas(table), specification);
+        List<ReplicaTable> replicas = lifecycle.replicas(table);
+        List<ReplicaTable> reached = replicas.stream()
+                .filter(replica -> replica.equals(table) || lifecycle.crosses(table, replica))
+                .toList();
+        change(reached, specification);
+        replicas.stream()
+                .filter(replica -> !reached.contains(replica))
+                .forEach(replica -> lifecycle.whenCrossing(table, replica, () -> takeOver(table, replica)));
         return UpdateTimeToLiveResponse.builder().timeToLiveSpecification(specification);
+    }
+
+    /** A replica that was out of reach gets what holds by now, unless it was told something newer itself (FIS-2). */
+    private void takeOver(ReplicaTable from, ReplicaTable to) {
+        TimeToLive current = state.of(from).timeToLive();
+        TimeToLive own = state.of(to).timeToLive();
+        if (current != null && (own == null || own.changedMicros() < current.changedMicros())) {
+            state.of(to).setTimeToLive(current);
+            lifecycle.shareExpiry(from, to);
+        }
     }
 
     private static void checkShape(UpdateTimeToLiveRequest request) {

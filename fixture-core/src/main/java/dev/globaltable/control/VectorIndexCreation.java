@@ -19,6 +19,11 @@ record VectorIndexCreation(UpdateTableRequest request, VectorIndex index) implem
         declared(table);
     }
 
+    @Override
+    public boolean fits(ReplicaTable replica) {
+        return IndexUpdate.fits(replica, index.indexName(), () -> declared(replica));
+    }
+
     private VectorIndexDefinition declared(ReplicaTable table) {
         List<VectorIndexDefinition> known = table.vectorIndexes().all().stream()
                 .map(dev.globaltable.table.VectorIndex::definition)

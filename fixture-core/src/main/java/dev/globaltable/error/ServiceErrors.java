@@ -227,6 +227,12 @@ public final class ServiceErrors {
                 .build();
     }
 
+    /** The caller is not permitted what the request asks for; the API does not model it. */
+    public static DynamoDbException accessDenied(String message) {
+        return (DynamoDbException) prepare(DynamoDbException.builder(), "AccessDeniedException", message)
+                .build();
+    }
+
     /** The Region is disabled for the account, so that its endpoint knows none of the account's credentials. */
     public static DynamoDbException regionDisabled() {
         return (DynamoDbException) prepare(

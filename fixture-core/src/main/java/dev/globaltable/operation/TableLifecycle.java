@@ -31,11 +31,20 @@ public interface TableLifecycle {
     /** Every replica of the global table that this one belongs to, itself included; or it alone. */
     List<ReplicaTable> replicas(ReplicaTable table);
 
+    /** Whether a change of one replica's settings gets to another one at once (FIS-2). */
+    boolean crosses(ReplicaTable from, ReplicaTable to);
+
+    /** Has another replica's settings changed as soon as changes get there, if it is a replica then. */
+    void whenCrossing(ReplicaTable from, ReplicaTable to, Runnable change);
+
     /** Whether a replica that was added in this table's Region less than a day ago is still there (CUR-33). */
     boolean isNeededAsSource(ReplicaTable table);
 
     /** Deletes items of these replicas, in virtual time, when the time in this attribute has passed. */
     void startExpiry(List<ReplicaTable> replicas, String attribute);
+
+    /** Deletes items of a replica as of another one, if those are deleted when they expire; else lets them live on. */
+    void shareExpiry(ReplicaTable from, ReplicaTable to);
 
     /** Lets the items of a replica live on. */
     void stopExpiry(ReplicaTable replica);

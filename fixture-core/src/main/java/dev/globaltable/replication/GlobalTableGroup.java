@@ -184,6 +184,15 @@ public final class GlobalTableGroup {
     void hold(Member member, boolean held) {
         member.setHeld(held);
         anyHeld = members.stream().anyMatch(Member::isHeld);
+        if (strong != null) {
+            strong.hold(member.region(), held);
+        }
+    }
+
+    /** Lets a member that stands still stay so, without its part in replication. */
+    void abandon(Member member) {
+        member.setConnected(false);
+        showEachOther();
     }
 
     /** Whether replication to and from this Region stands still, for this table alone. */

@@ -48,7 +48,7 @@ public final class Replicator {
         this.history = history;
         this.starved = new StarvedReplicas(time, this::deliverLate);
         this.globalTables = globalTables;
-        this.waits = new LinkWaits(links, time);
+        this.waits = new LinkWaits(time);
     }
 
     /** What makes global tables of tables. */
@@ -113,6 +113,13 @@ public final class Replicator {
     public void hold(GlobalTableGroup group, Member member, boolean held) {
         group.hold(member, held);
         releaseOverdue();
+    }
+
+    /** Leaves a member behind for good, which stays in its group all the same (STRONG-22). */
+    public void abandon(GlobalTableGroup group, Member member) {
+        group.abandon(member);
+        abandon(message ->
+                message.to().equals(member.region()) && message.table().equals(group.name()));
     }
 
     /** Takes a member out of its group for good; nothing passes between them any more (ISO-4). */
@@ -244,12 +251,16 @@ public final class Replicator {
 
     /** With strong consistency versions also find their way through the third Region. */
     private boolean isHeldUp(ReplicationMessage message) {
-        GlobalTableGroup group = globalTables.find(message.table());
-        if (group != null && (group.isHeld(message.from()) || group.isHeld(message.to()))) {
-            return true;
-        }
+        return isHeldUp(globalTables.find(message.table()), message.from(), message.to());
+    }
+
+    private boolean isHeldUp(@Nullable GlobalTableGroup group, Region from, Region to) {
         StrongConsistency strong = group == null ? null : group.strong();
-        return strong == null ? !links.get(message.from(), message.to()).isOpen() : !strong.hasQuorum(message.to());
+        if (strong != null) {
+            return !strong.hasQuorum(to);
+        }
+        boolean held = group != null && (group.isHeld(from) || group.isHeld(to));
+        return held || !links.get(from, to).isOpen();
     }
 
     private void deliver(Transit transit) {
@@ -356,7 +367,29 @@ public final class Replicator {
 
     /** Has something done that needs an open link: at once, or as soon as it opens. */
     public void whenOpen(Region from, Region to, Runnable action) {
-        waits.whenOpen(from, to, action);
+        waits.when(() -> links.get(from, to).isOpen(), action);
+    }
+
+    /** Whether a change of one replica's settings gets to another one at once (FIS-2); it needs no key. */
+    public boolean crosses(ReplicaTable from, ReplicaTable to) {
+        if (!from.isKeyAccessible() || !to.isKeyAccessible()) {
+            return links.get(from.region(), to.region()).isOpen();
+        }
+        GlobalTableGroup group = globalTables.find(from);
+        return group == null || !isHeldUp(group, from.region(), to.region());
+    }
+
+    /** Has something done to another replica as soon as changes get there, if they belong together then. */
+    public void whenCrossing(ReplicaTable from, ReplicaTable to, Runnable change) {
+        waits.when(() -> !belongTogether(from, to) || crosses(from, to), () -> {
+            if (belongTogether(from, to)) {
+                change.run();
+            }
+        });
+    }
+
+    private boolean belongTogether(ReplicaTable one, ReplicaTable other) {
+        return globalTables.replicas(one).contains(other);
     }
 
     /** What a closed link held back arrives as soon as it opens. */

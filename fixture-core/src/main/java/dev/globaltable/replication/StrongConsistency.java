@@ -1,5 +1,6 @@
 package dev.globaltable.replication;
 
+import static dev.globaltable.error.ServiceErrors.accessDenied;
 import static dev.globaltable.error.ServiceErrors.internalServerError;
 import static dev.globaltable.error.ServiceErrors.replicatedWriteConflict;
 
@@ -9,12 +10,15 @@ import dev.globaltable.table.LocalWrite;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.Witness;
 import dev.globaltable.time.VirtualTime;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
  * Multi-Region strong consistency: a write or strongly consistent read needs two of the three Regions, and any two of
@@ -30,6 +34,7 @@ final class StrongConsistency implements Consistency {
     private final Links links;
     private final Consumer<ReplicaTable> catchUp;
     private final Map<ItemKey, Modification> modifications = new TreeMap<>();
+    private final Set<Region> held = new LinkedHashSet<>();
     private @Nullable Witness witness;
 
     /** Until when a Region's write of an item may meet others. */
@@ -68,18 +73,31 @@ final class StrongConsistency implements Consistency {
         this.witness = witness;
     }
 
+    /** Lets a Region's replica stand still, or takes part again: it counts for no majority meanwhile (STRONG-22). */
+    void hold(Region region, boolean still) {
+        if (still) {
+            held.add(region);
+        } else {
+            held.remove(region);
+        }
+    }
+
     /** Whether a Region reaches at least one of the others, in both directions (STRONG-18). */
     boolean hasQuorum(Region region) {
-        return regions.stream()
-                .filter(other -> !other.equals(region))
-                .anyMatch(other -> links.get(region, other).isOpen()
-                        && links.get(other, region).isOpen());
+        return !held.contains(region)
+                && regions.stream()
+                        .filter(other -> !other.equals(region) && !held.contains(other))
+                        .anyMatch(other -> links.get(region, other).isOpen()
+                                && links.get(other, region).isOpen());
     }
 
     @Override
     public void beforeStrongRead(ReplicaTable replica) {
         if (!hasQuorum(replica.region())) {
-            throw internalServerError();
+            throw replica.status() == TableStatus.REPLICATION_NOT_AUTHORIZED
+                    ? accessDenied("Replication is not authorized for table: "
+                            + replica.definition().arn())
+                    : internalServerError();
         }
         catchUp.accept(replica);
     }
