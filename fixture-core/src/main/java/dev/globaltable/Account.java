@@ -10,6 +10,7 @@ import dev.globaltable.dax.DaxContext;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.item.Version;
+import dev.globaltable.legacy.LegacyPlane;
 import dev.globaltable.operation.RegionalService;
 import dev.globaltable.replication.GlobalTableGroup;
 import dev.globaltable.replication.ReplicationDelay;
@@ -53,6 +54,7 @@ final class Account implements ReplicaProvisioning.Additions {
     private final Set<Region> witnessRegions = new LinkedHashSet<>();
     private final Map<String, GlobalTableDefinition> definitions = new LinkedHashMap<>();
     private final ReplicaProvisioning replicas;
+    private final LegacyProvisioning legacy;
     private final Impairments impairments;
     private final LocalUpdates localUpdates;
     private final WriteModes writeModes = new WriteModes();
@@ -69,8 +71,10 @@ final class Account implements ReplicaProvisioning.Additions {
         this.requestIds = new RequestIds(choices);
         this.recorder = new OperationRecorder(context, writeModes, replicator::replicate);
         this.impairments = new Impairments(context);
+        this.legacy =
+                new LegacyProvisioning(context, region -> service(region).tables(), impairments, this::addingLegacy);
         this.replicas =
-                new ReplicaProvisioning(context, region -> service(region).tables(), impairments, this);
+                new ReplicaProvisioning(context, region -> service(region).tables(), impairments, legacy, this);
     }
 
     AwsResponse execute(Region region, AwsRequest request) {
@@ -142,7 +146,7 @@ final class Account implements ReplicaProvisioning.Additions {
                 .filter(Objects::nonNull)
                 .forEach(TableStream::enabled);
         connect(definition, replicas);
-        definitions.put(definition.name(), definition);
+        define(definition);
         replicaRegions.addAll(definition.regions());
         definition.witness().ifPresent(witnessRegions::add);
         skewClocks(definition.regions(), definition.replicationDelay());
@@ -153,26 +157,39 @@ final class Account implements ReplicaProvisioning.Additions {
         List<Region> regions = List.of(source.region(), region);
         GlobalTableDefinition known = definitions.get(source.name());
         if (context.globalTables().find(source) == null || known == null || known.isStrong()) {
-            definitions.put(source.name(), definitionOf(source, regions));
+            define(definitionOf(source).regions(regions));
         }
         include(regions);
     }
 
     @Override
     public void beforeStrong(ReplicaTable source, List<Region> regions, @Nullable Region witness) {
-        GlobalTableDefinition definition = definitionOf(source, regions)
+        GlobalTableDefinition definition = definitionOf(source)
+                .regions(regions)
                 .consistency(MultiRegionConsistency.STRONG)
                 .acknowledgementDelay(context.replicaRules().acknowledgementDelay());
-        definitions.put(source.name(), witness == null ? definition : definition.witness(witness));
+        define(witness == null ? definition : definition.witness(witness));
         if (witness != null) {
             witnessRegions.add(witness);
         }
         include(regions);
     }
 
-    private GlobalTableDefinition definitionOf(ReplicaTable source, List<Region> regions) {
-        return GlobalTableSchema.definitionOf(
-                source, regions, context.replicaRules().delay());
+    /** An application makes a global table of version 2017.11.29 of tables, or adds some to one. */
+    private void addingLegacy(List<ReplicaTable> joining, boolean first) {
+        List<Region> regions = joining.stream().map(ReplicaTable::region).toList();
+        if (first) {
+            define(definitionOf(joining.get(0)).legacyRegions(regions));
+        }
+        include(regions);
+    }
+
+    private GlobalTableDefinition definitionOf(ReplicaTable table) {
+        return GlobalTableSchema.definitionOf(table, context.replicaRules().delay());
+    }
+
+    private void define(GlobalTableDefinition definition) {
+        definitions.put(definition.name(), definition);
     }
 
     /** Has replicas in these Regions from now on. */
@@ -195,7 +212,12 @@ final class Account implements ReplicaProvisioning.Additions {
     }
 
     private void connect(GlobalTableDefinition definition, List<ReplicaTable> replicas) {
-        if (definition.isStrong()) {
+        if (definition.isLegacy()) {
+            legacy.define(
+                    replicas,
+                    definition.replicationDelay(),
+                    definition.coalesceWindow().toNanos() / 1000);
+        } else if (definition.isStrong()) {
             replicator
                     .formation()
                     .connectStrongly(
@@ -300,6 +322,7 @@ final class Account implements ReplicaProvisioning.Additions {
             TableProvisioning provisioning = new TableProvisioning(tables, context, replicas);
             service = new RegionalService(tables, streams, provisioning);
             ControlPlane.addTo(service, provisioning, replicas, context.control());
+            LegacyPlane.addTo(service, legacy);
             BackupPlane.addTo(
                     service,
                     new BackupContext(
@@ -328,6 +351,12 @@ final class Account implements ReplicaProvisioning.Additions {
                 long micros = clock.micros();
                 long stamp = overwritten == null ? micros : Math.max(micros, overwritten.timestampMicros() + 1);
                 return new Version(stamp, region, ++sequence);
+            }
+
+            @Override
+            public Version after(Version overwritten) {
+                long sameRegion = overwritten.origin().equals(region) ? 0 : 1;
+                return new Version(overwritten.timestampMicros() + sameRegion, region, ++sequence);
             }
         };
     }

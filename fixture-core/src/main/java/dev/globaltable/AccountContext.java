@@ -19,6 +19,7 @@ import java.util.UUID;
  *
  * @param sessions which session the calls of each thread belong to
  * @param replicaRules what holds for replicas that the application adds
+ * @param legacyGlobalTables whether global tables of version 2017.11.29 can be made
  * @param statusDelayMicros how long a table stays in a status that another one follows
  * @param streamShards how many open shards each stream starts with
  * @param indexDelay how far global secondary indexes are behind, where a table does not say it
@@ -36,6 +37,7 @@ record AccountContext(
         Backups backups,
         ItemExpiry expiry,
         Capacities capacities,
+        LegacyGlobalTables legacyGlobalTables,
         long statusDelayMicros,
         int streamShards,
         ReplicationDelay indexDelay,
@@ -49,13 +51,14 @@ record AccountContext(
                 choices,
                 log,
                 new Sessions(),
-                new Replicator(time, choices, log, globalTables),
+                new Replicator(time, choices, log, globalTables, builder.systemWriteMicros()),
                 globalTables,
                 builder.replicaRules(),
                 new ControlState(),
                 new Backups(time, choices, log),
                 new ItemExpiry(new ExpiryContext(time, choices, log, builder.timeToLiveDelayMicros())),
                 new Capacities(time, builder.enforcesCapacity()),
+                builder.legacyGlobalTables(),
                 builder.statusDelayMicros(),
                 builder.streamShards(),
                 builder.indexDelay(),

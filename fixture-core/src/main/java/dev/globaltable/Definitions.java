@@ -1,5 +1,6 @@
 package dev.globaltable;
 
+import dev.globaltable.legacy.LegacyRegions;
 import dev.globaltable.replication.ReplicationDelay;
 import java.time.Duration;
 import java.util.Collection;
@@ -75,6 +76,22 @@ final class Definitions {
                             + " Regions, not to indexes and readers. Give a time, for example \"50ms\", or \"instant\".");
         }
         return delay;
+    }
+
+    /** Fails unless AWS made such tables of version 2017.11.29 (LEG-2). */
+    static void requireLegacy(GlobalTableDefinition definition) {
+        String table = "The global table \"" + definition.name() + "\" is of version 2017.11.29, which ";
+        if (definition.isStrong() || definition.witness().isPresent()) {
+            throw new IllegalStateException(
+                    table + "knows neither strong consistency nor witnesses. Leave the version out, or these.");
+        }
+        definition.regions().stream()
+                .filter(region -> !LegacyRegions.ALL.contains(region))
+                .findFirst()
+                .ifPresent(region -> {
+                    throw new IllegalStateException(table + "was never offered in " + region.id()
+                            + ". Expected some of " + ids(LegacyRegions.ALL) + ".");
+                });
     }
 
     static String ids(Collection<Region> regions) {

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * A global table (version 2019.11.21) to start a simulation with: eventually consistent between its Regions (MREC), or
- * strongly (MRSC). Immutable.
+ * A global table to start a simulation with: eventually consistent between its Regions (MREC), or strongly (MRSC); or one
+ * of {@linkplain #version version 2017.11.29}. Immutable.
  *
  * <pre>{@code
  * GlobalTableDefinition.named("profiles")
@@ -28,10 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  */
 public final class GlobalTableDefinition {
 
-    private static final List<Region> DEFAULT_REGIONS = List.of(Region.US_EAST_1, Region.EU_WEST_1);
-    private static final ReplicationDelay DEFAULT_DELAY = ReplicationDelay.parse("1s");
-
-    private final Parts parts;
+    private final DefinitionParts parts;
 
     /**
      * A key attribute.
@@ -46,52 +43,14 @@ public final class GlobalTableDefinition {
         }
     }
 
-    private GlobalTableDefinition(Parts parts) {
+    private GlobalTableDefinition(DefinitionParts parts) {
         parts.partitionKey.ifPresent(
                 partition -> parts.sortKey.ifPresent(sort -> Definitions.requireDistinct(partition, sort)));
         this.parts = parts;
     }
 
-    /** What a definition consists of; never changed once it belongs to one. */
-    private static final class Parts {
-
-        private final String name;
-        private Optional<Key> partitionKey = Optional.empty();
-        private Optional<Key> sortKey = Optional.empty();
-        private List<Region> regions = DEFAULT_REGIONS;
-        private ReplicationDelay replicationDelay = DEFAULT_DELAY;
-        private Optional<ReplicationDelay> indexDelay = Optional.empty();
-        private List<SecondaryIndexDefinition> localIndexes = List.of();
-        private List<SecondaryIndexDefinition> globalIndexes = List.of();
-        private MultiRegionConsistency consistency = MultiRegionConsistency.EVENTUAL;
-        private Optional<Region> witness = Optional.empty();
-        private Duration acknowledgementDelay = Duration.ZERO;
-        private WriteMode writeMode = WriteMode.anyRegion();
-        private Duration coalesceWindow = Duration.ZERO;
-
-        Parts(String name) {
-            this.name = name;
-        }
-
-        Parts(Parts other) {
-            this(other.name);
-            partitionKey = other.partitionKey;
-            sortKey = other.sortKey;
-            regions = other.regions;
-            replicationDelay = other.replicationDelay;
-            indexDelay = other.indexDelay;
-            localIndexes = other.localIndexes;
-            globalIndexes = other.globalIndexes;
-            consistency = other.consistency;
-            witness = other.witness;
-            acknowledgementDelay = other.acknowledgementDelay;
-            writeMode = other.writeMode;
-            coalesceWindow = other.coalesceWindow;
-        }
-    }
-
-    private GlobalTableDefinition with(Consumer<Parts> change) {
-        Parts changed = new Parts(parts);
+    private GlobalTableDefinition with(Consumer<DefinitionParts> change) {
+        DefinitionParts changed = new DefinitionParts(parts);
         change.accept(changed);
         return new GlobalTableDefinition(changed);
     }
@@ -102,7 +61,7 @@ public final class GlobalTableDefinition {
      * @throws IllegalArgumentException if DynamoDB allows no such table name
      */
     public static GlobalTableDefinition named(String name) {
-        return new GlobalTableDefinition(new Parts(Definitions.requireTableName(name)));
+        return new GlobalTableDefinition(new DefinitionParts(Definitions.requireTableName(name)));
     }
 
     /** The same with a partition key of type String. */
@@ -158,6 +117,14 @@ public final class GlobalTableDefinition {
         }
         replicas.forEach(Definitions::requireKnown);
         return with(changed -> changed.regions = new ArrayList<>(replicas));
+    }
+
+    /** The same with replicas in these Regions, which may be a single one in version 2017.11.29. */
+    GlobalTableDefinition legacyRegions(List<Region> replicas) {
+        return with(changed -> {
+            changed.version = GlobalTableVersion.V2017_11_29;
+            changed.regions = List.copyOf(replicas);
+        });
     }
 
     /** The same with this delay on every link. */
@@ -233,6 +200,19 @@ public final class GlobalTableDefinition {
     /** The same with this delay, written as {@link ReplicationDelay#parse} reads it. */
     public GlobalTableDefinition indexDelay(String delay) {
         return indexDelay(ReplicationDelay.parse(delay));
+    }
+
+    /**
+     * The same of this version of global tables. Default: {@link GlobalTableVersion#V2019_11_21}, the current one. A table of
+     * version 2017.11.29 is eventually consistent and has its replicas in the Regions where AWS offered it (LEG-2). A
+     * simulation with one is {@link LegacyGlobalTables#EMULATED}, whatever was said of it.
+     *
+     * <pre>{@code
+     * GlobalTableDefinition.named("profiles").partitionKey("userId").version(GlobalTableVersion.V2017_11_29)
+     * }</pre>
+     */
+    public GlobalTableDefinition version(GlobalTableVersion of) {
+        return with(changed -> changed.version = of);
     }
 
     /**
@@ -340,6 +320,10 @@ public final class GlobalTableDefinition {
         return List.copyOf(parts.globalIndexes);
     }
 
+    public GlobalTableVersion version() {
+        return parts.version;
+    }
+
     public MultiRegionConsistency consistency() {
         return parts.consistency;
     }
@@ -363,6 +347,10 @@ public final class GlobalTableDefinition {
         return parts.writeMode;
     }
 
+    boolean isLegacy() {
+        return parts.version == GlobalTableVersion.V2017_11_29;
+    }
+
     boolean isStrong() {
         return parts.consistency == MultiRegionConsistency.STRONG;
     }
@@ -371,11 +359,13 @@ public final class GlobalTableDefinition {
      * Fails unless DynamoDB would have such a table. Whoever takes a definition asks it.
      *
      * @throws IllegalStateException if there is no partition key, or a strongly consistent table does not have the three
-     *     Regions that it needs (STRONG-1)
+     *     Regions that it needs (STRONG-1), or one of version 2017.11.29 is somewhere else than that is (LEG-2)
      */
     public void requireComplete() {
         partitionKey();
-        if (isStrong()) {
+        if (isLegacy()) {
+            Definitions.requireLegacy(this);
+        } else if (isStrong()) {
             StrongDefinitions.require(this);
         } else if (parts.witness.isPresent()) {
             throw new IllegalStateException("The global table \"" + parts.name + "\" has a witness, "

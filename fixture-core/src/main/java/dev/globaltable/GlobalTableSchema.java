@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -32,13 +31,12 @@ record GlobalTableSchema(KeySchema keys, List<AttributeDefinition> attributes, L
         return new GlobalTableSchema(keys, attributes(definition, keys, indexes), indexes);
     }
 
-    /** How a table that the application created would have been defined. */
-    static GlobalTableDefinition definitionOf(ReplicaTable table, List<Region> regions, ReplicationDelay delay) {
+    /** How a table that the application created would have been defined, but for its Regions. */
+    static GlobalTableDefinition definitionOf(ReplicaTable table, ReplicationDelay delay) {
         KeyAttribute partition = table.keySchema().partition();
         KeyAttribute sort = table.keySchema().sort();
         GlobalTableDefinition definition = GlobalTableDefinition.named(table.name())
                 .partitionKey(partition.name(), type(partition))
-                .regions(regions)
                 .replicationDelay(delay);
         if (sort != null) {
             definition = definition.sortKey(sort.name(), type(sort));

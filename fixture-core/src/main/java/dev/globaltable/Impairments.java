@@ -51,7 +51,8 @@ final class Impairments {
         disabled.add(region);
         account.globalTables().all().stream()
                 .flatMap(group -> group.replicas().stream())
-                .filter(replica -> replica.isReplica() && replica.region().equals(region))
+                .filter(replica -> (replica.isReplica() || replica.isLegacyReplica())
+                        && replica.region().equals(region))
                 .toList()
                 .forEach(replica -> begin(replica, ReplicaStatus.REGION_DISABLED, 0));
     }

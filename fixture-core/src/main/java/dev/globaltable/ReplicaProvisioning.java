@@ -22,6 +22,7 @@ final class ReplicaProvisioning implements ReplicaLifecycle {
     private final AccountContext account;
     private final Function<Region, RegionalTables> tables;
     private final Impairments impairments;
+    private final LegacyProvisioning legacy;
     private final Additions additions;
 
     /** Hears of global tables that an application makes, before it is done. */
@@ -38,10 +39,12 @@ final class ReplicaProvisioning implements ReplicaLifecycle {
             AccountContext account,
             Function<Region, RegionalTables> tables,
             Impairments impairments,
+            LegacyProvisioning legacy,
             Additions additions) {
         this.account = account;
         this.tables = tables;
         this.impairments = impairments;
+        this.legacy = legacy;
         this.additions = additions;
     }
 
@@ -60,7 +63,7 @@ final class ReplicaProvisioning implements ReplicaLifecycle {
     public boolean isNamesake(ReplicaTable table) {
         GlobalTableGroup group = account.globalTables().find(table.name());
         return group != null
-                && group.members().size() > 1
+                && (group.isLegacy() || group.members().size() > 1)
                 && account.globalTables().find(table) == null;
     }
 
@@ -179,9 +182,12 @@ final class ReplicaProvisioning implements ReplicaLifecycle {
         return false;
     }
 
-    /** What was left of a global table goes away. */
+    /** What was left of a global table goes away; one of version 2017.11.29 goes on without the table. */
     void forget(ReplicaTable table) {
-        if (account.globalTables().find(table) != null) {
+        GlobalTableGroup group = account.globalTables().find(table);
+        if (group != null && group.isLegacy()) {
+            legacy.deleted(table, group);
+        } else if (group != null) {
             account.globalTables().remove(table.name());
         }
     }

@@ -38,6 +38,8 @@ public final class SimulationBuilder {
     private int eventsKept = Integer.MAX_VALUE;
     private int streamShards = 1;
     private boolean capacityEnforced;
+    private LegacyGlobalTables legacyGlobalTables = LegacyGlobalTables.REJECTED;
+    private Duration systemWriteDelay = Duration.ZERO;
 
     SimulationBuilder() {}
 
@@ -292,6 +294,28 @@ public final class SimulationBuilder {
         return this;
     }
 
+    /**
+     * Whether {@code CreateGlobalTable} and its like make and change global tables of version 2017.11.29. Default: {@link
+     * LegacyGlobalTables#REJECTED}, as AWS answers now.
+     */
+    public SimulationBuilder legacyGlobalTables(LegacyGlobalTables answer) {
+        legacyGlobalTables = answer;
+        return this;
+    }
+
+    /**
+     * How long the service takes, in global tables of version 2017.11.29, to follow an application's put or update with the
+     * write that adds {@code aws:rep:updatetime} and the like; until then readers in that Region see the item without them,
+     * or with those of its last write, and the others hear nothing (REP-2). Default: no time, so that the next call sees
+     * them.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public SimulationBuilder systemWriteDelay(Duration delay) {
+        systemWriteDelay = requirePositive("The service cannot follow a write before it is made", delay);
+        return this;
+    }
+
     /** Starts the simulation. */
     public Simulation start() {
         return Simulation.start(this);
@@ -328,6 +352,14 @@ public final class SimulationBuilder {
                 acknowledgementDelay,
                 strongRegions,
                 keyFaultDetection);
+    }
+
+    LegacyGlobalTables legacyGlobalTables() {
+        return legacyGlobalTables;
+    }
+
+    long systemWriteMicros() {
+        return systemWriteDelay.toNanos() / 1000;
     }
 
     long pauseResidueMicros() {

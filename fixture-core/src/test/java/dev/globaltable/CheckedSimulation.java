@@ -235,9 +235,17 @@ public final class CheckedSimulation implements BeforeEachCallback, AfterEachCal
                         version);
             } else if (event instanceof HistoryEvent.TableStatusChanged change
                     && change.status().equals(HistoryEvent.TableStatusChanged.GONE)) {
-                held.keySet().removeIf(place -> place.startsWith(change.region() + " " + change.table() + " "));
+                forget(held, change.region(), change.table());
+            } else if (event instanceof HistoryEvent.ReplicaStatusChanged change
+                    && change.status().equals("CREATING")) {
+                forget(held, change.region(), change.table());
             }
         }
+    }
+
+    /** A table that becomes a replica of version 2017.11.29 starts anew, though it was there before. */
+    private static void forget(Map<String, Version> held, Region region, String table) {
+        held.keySet().removeIf(place -> place.startsWith(region + " " + table + " "));
     }
 
     private static void higher(Map<String, Version> held, Region region, String table, ItemKey key, Version version) {

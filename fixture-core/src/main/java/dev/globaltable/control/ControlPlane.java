@@ -48,7 +48,6 @@ public final class ControlPlane {
         addStreaming(service, new StreamingDestinations(tables, lifecycle, state));
         service.add(DescribeLimitsRequest.class, new DescribeLimits());
         service.add(DescribeEndpointsRequest.class, new DescribeEndpoints(tables.region()));
-        LegacyGlobalTables.addTo(service);
         ExportsAndImports.addTo(service);
     }
 

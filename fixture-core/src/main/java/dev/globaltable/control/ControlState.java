@@ -37,6 +37,16 @@ public final class ControlState {
         return ttl == null ? null : ttl.describe();
     }
 
+    /** Whether a table has a resource policy. */
+    public boolean hasPolicy(ReplicaTable table) {
+        return of(table).policy(table.definition().arn()) != null;
+    }
+
+    /** Whether a table is encrypted with a key of the account's own. */
+    public static boolean hasCustomerKey(ReplicaTable table) {
+        return EncryptionChange.hasCustomerKey(table);
+    }
+
     /** Drops what is kept of a table that is gone. */
     public void forget(ReplicaTable table) {
         records.remove(table.definition().id());

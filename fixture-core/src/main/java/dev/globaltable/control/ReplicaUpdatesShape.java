@@ -134,6 +134,11 @@ final class ReplicaUpdatesShape {
      * dissolved (STRONG-1, STRONG-6).
      */
     static void requireOne(ReplicaTable table, UpdateTableRequest request) {
+        if (table.isLegacyReplica() && request.hasReplicaUpdates()) {
+            throw validation(
+                    "ReplicaUpdates are not supported on a global table of version 2017.11.29 (Legacy), to which"
+                            + " table " + table.name() + " belongs. Use UpdateGlobalTable");
+        }
         List<ReplicationGroupUpdate> distinct = distinct(request.replicaUpdates());
         if (distinct.size() > 1 && distinct.get(0).update() == null) {
             boolean whole = distinct.get(0).create() != null

@@ -30,7 +30,7 @@ record StreamChange(boolean enabled, @Nullable StreamViewType view) implements T
         if (enabled && has) {
             throw validation("Table already has an enabled stream: TableName: " + table.name());
         }
-        if (!enabled && reachesEveryReplica(table) && table.isReplica()) {
+        if (!enabled && reachesEveryReplica(table) && (table.isReplica() || table.isLegacyReplica())) {
             throw validation(INVALID + "Disabling Stream is not allowed for a Global Table replica.");
         }
         if (!enabled && !has) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.DuplicateItemException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalTableAlreadyExistsException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ImportNotFoundException;
@@ -24,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.PolicyNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaAlreadyExistsException;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -203,6 +206,33 @@ public final class ServiceErrors {
     /** There is no global table of version 2017.11.29 with this name. */
     public static GlobalTableNotFoundException globalTableNotFound(String message) {
         return prepare(GlobalTableNotFoundException.builder(), "GlobalTableNotFoundException", message)
+                .build();
+    }
+
+    /** There is one already; the message is the one that AWS documents, as those of the following two. */
+    public static GlobalTableAlreadyExistsException globalTableAlreadyExists() {
+        return prepare(
+                        GlobalTableAlreadyExistsException.builder(),
+                        "GlobalTableAlreadyExistsException",
+                        "The specified global table already exists.")
+                .build();
+    }
+
+    /** The Region holds a replica of the global table of version 2017.11.29 already. */
+    public static ReplicaAlreadyExistsException replicaAlreadyExists() {
+        return prepare(
+                        ReplicaAlreadyExistsException.builder(),
+                        "ReplicaAlreadyExistsException",
+                        "The specified replica is already part of the global table.")
+                .build();
+    }
+
+    /** The Region holds no replica of the global table of version 2017.11.29. */
+    public static ReplicaNotFoundException replicaNotFound() {
+        return prepare(
+                        ReplicaNotFoundException.builder(),
+                        "ReplicaNotFoundException",
+                        "The specified replica is no longer part of the global table.")
                 .build();
     }
 

@@ -91,6 +91,13 @@ public sealed interface HistoryEvent {
     record WitnessStatusChanged(Instant time, Region region, String table, String status) implements HistoryEvent {}
 
     /**
+     * A global table of version 2017.11.29 changed its status.
+     *
+     * @param status a {@code GlobalTableStatus}, or {@link TableStatusChanged#GONE} when its last replica has left
+     */
+    record GlobalTableStatusChanged(Instant time, String table, String status) implements HistoryEvent {}
+
+    /**
      * The test brought a fault upon a Region or a replica, or took it away.
      *
      * @param table the table whose replica it is; empty for the whole Region

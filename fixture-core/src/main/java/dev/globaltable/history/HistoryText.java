@@ -80,6 +80,9 @@ public final class HistoryText {
         if (event instanceof HistoryEvent.WitnessStatusChanged change) {
             return change.region().id() + " witness of " + change.table() + " " + change.status();
         }
+        if (event instanceof HistoryEvent.GlobalTableStatusChanged change) {
+            return "global table " + change.table() + " " + change.status();
+        }
         if (event instanceof HistoryEvent.FaultChanged change) {
             return change.region().id() + " " + change.fault()
                     + (change.table().isEmpty() ? "" : " of " + change.table());

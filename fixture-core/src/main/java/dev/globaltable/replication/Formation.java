@@ -33,6 +33,14 @@ public final class Formation {
         return group;
     }
 
+    /** The same as a global table of version 2017.11.29; they forget what was deleted before (reference section 3). */
+    public GlobalTableGroup connectLegacy(List<ReplicaTable> replicas, ReplicationDelay delay) {
+        replicas.forEach(ReplicaTable::forgetDeleted);
+        GlobalTableGroup group = globalTables.createLegacy(replicas.get(0), time.nowMicros(), delay);
+        connect(group, replicas);
+        return group;
+    }
+
     /**
      * The same with strong consistency in all Regions (reference section 4).
      *

@@ -28,14 +28,21 @@ public final class GlobalTableGroup {
     private final Map<Region, List<ReplicaTable>> others = new LinkedHashMap<>();
     private final ReplicationDelay delay;
     private final @Nullable StrongConsistency strong;
+    private final boolean legacy;
     private long coalesceMicros;
     private boolean anyHeld;
 
     /** A group that begins with one table. */
-    GlobalTableGroup(ReplicaTable first, long nowMicros, ReplicationDelay delay, @Nullable StrongConsistency strong) {
+    GlobalTableGroup(
+            ReplicaTable first,
+            long nowMicros,
+            ReplicationDelay delay,
+            @Nullable StrongConsistency strong,
+            boolean legacy) {
         this.name = first.name();
         this.delay = delay;
         this.strong = strong;
+        this.legacy = legacy;
         activate(addMember(first.region(), null, nowMicros, ReplicaOverrides.NONE), first);
     }
 
@@ -46,6 +53,11 @@ public final class GlobalTableGroup {
     /** Every member, however far it is. */
     public List<Member> members() {
         return List.copyOf(members);
+    }
+
+    /** Whether the group is of version 2017.11.29: its tables look like regional ones, also when one is left. */
+    public boolean isLegacy() {
+        return legacy;
     }
 
     /** Whether the group is strongly consistent in all its Regions. */
@@ -134,7 +146,7 @@ public final class GlobalTableGroup {
     /** Whether a replica that was added in this Region less than a day ago is still there (CUR-33). */
     public boolean needsSource(Region region, long nowMicros) {
         long dayAgo = nowMicros - SOURCE_PROTECTION_MICROS;
-        return members.stream().anyMatch(member -> member.wasAddedBy(region, dayAgo));
+        return !legacy && members.stream().anyMatch(member -> member.wasAddedBy(region, dayAgo));
     }
 
     /** Adds a member that nobody lists yet. */
@@ -219,6 +231,7 @@ public final class GlobalTableGroup {
         ReplicaTable table = member.table();
         if (table != null) {
             table.setMembership(null);
+            table.setLegacyReplica(false);
             table.setConsistency(Consistency.EVENTUAL);
         }
         showEachOther();
@@ -234,7 +247,8 @@ public final class GlobalTableGroup {
                 others.put(
                         member.region(),
                         replicas.stream().filter(other -> !other.equals(table)).toList());
-                boolean alone = members.size() == 1;
+                boolean alone = legacy || members.size() == 1;
+                table.setLegacyReplica(legacy && member.isConnected());
                 table.setMembership(alone ? null : membershipOf(member));
                 table.setConsistency(alone || strong == null ? Consistency.EVENTUAL : strong);
             }

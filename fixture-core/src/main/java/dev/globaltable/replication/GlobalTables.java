@@ -14,13 +14,18 @@ public final class GlobalTables {
 
     /** Lets a global table begin with one replica. */
     public GlobalTableGroup create(ReplicaTable first, long nowMicros, ReplicationDelay delay) {
-        return add(new GlobalTableGroup(first, nowMicros, delay, null));
+        return add(new GlobalTableGroup(first, nowMicros, delay, null, false));
     }
 
     /** The same for one that is strongly consistent in all its Regions. */
     GlobalTableGroup createStrong(
             ReplicaTable first, long nowMicros, ReplicationDelay delay, StrongConsistency strong) {
-        return add(new GlobalTableGroup(first, nowMicros, delay, strong));
+        return add(new GlobalTableGroup(first, nowMicros, delay, strong, false));
+    }
+
+    /** The same for one of version 2017.11.29. */
+    GlobalTableGroup createLegacy(ReplicaTable first, long nowMicros, ReplicationDelay delay) {
+        return add(new GlobalTableGroup(first, nowMicros, delay, null, true));
     }
 
     private GlobalTableGroup add(GlobalTableGroup group) {
@@ -45,10 +50,13 @@ public final class GlobalTables {
         return member != null && table.equals(member.table()) ? group : null;
     }
 
-    /** The replicas that take part in replication with this one, itself included; or it alone. */
+    /**
+     * The replicas that take part in replication with this one and share its settings, itself included; or it alone. Those of
+     * version 2017.11.29 share none (reference 3.4).
+     */
     public List<ReplicaTable> replicas(ReplicaTable table) {
         GlobalTableGroup group = find(table);
-        return group != null && group.contains(table) ? group.replicas() : List.of(table);
+        return group != null && !group.isLegacy() && group.contains(table) ? group.replicas() : List.of(table);
     }
 
     /** Forgets the global table of this name, of which nothing is left. */

@@ -7,12 +7,10 @@ import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryLog;
 import dev.globaltable.history.ReplicationMessage;
 import dev.globaltable.item.ItemKey;
-import dev.globaltable.item.ItemVersion;
 import dev.globaltable.table.ArrivalOutcome;
 import dev.globaltable.table.LocalWrite;
 import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.StoredItem;
-import dev.globaltable.table.WriteUnits;
 import dev.globaltable.time.VirtualTime;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
@@ -39,16 +38,26 @@ public final class Replicator {
     private final TransitQueue queue = new TransitQueue();
     private final StarvedReplicas starved;
     private final LinkWaits waits;
+    private final Intake intake;
+    private final SystemWrites systemWrites;
     private long messages;
     private long deliveries;
 
-    public Replicator(VirtualTime time, ChoiceSource choices, HistoryLog history, GlobalTables globalTables) {
+    /** @param systemWriteMicros how long the service takes to add attributes of its own to items of version 2017.11.29 */
+    public Replicator(
+            VirtualTime time,
+            ChoiceSource choices,
+            HistoryLog history,
+            GlobalTables globalTables,
+            long systemWriteMicros) {
         this.time = time;
         this.choices = choices;
         this.history = history;
         this.starved = new StarvedReplicas(time, this::deliverLate);
         this.globalTables = globalTables;
         this.waits = new LinkWaits(time);
+        this.intake = new Intake(history);
+        this.systemWrites = new SystemWrites(time, systemWriteMicros);
     }
 
     /** What makes global tables of tables. */
@@ -140,7 +149,7 @@ public final class Replicator {
     public void replicate(LocalWrite write) {
         ReplicaTable table = write.table();
         GlobalTableGroup group = globalTables.find(table.name());
-        if (group != null && group.contains(table)) {
+        if (group != null && group.contains(table) && (!group.isLegacy() || systemWrites.replicates(write))) {
             for (ReplicaTable destination : group.others(table)) {
                 send(table.region(), destination.region(), write.key(), write.written(), group);
             }
@@ -272,23 +281,7 @@ public final class Replicator {
             history.append(new HistoryEvent.VersionAbandoned(instant(time.nowMicros()), message));
             return;
         }
-        StoredItem stored = destination.stored(message.key());
-        boolean conflict = stored != null && unaware(stored, transit.content());
-        ArrivalOutcome outcome = destination.receive(message.key(), transit.content());
-        if (destination.throughput().isLimited()) {
-            destination
-                    .throughput()
-                    .wrote(WriteUnits.of(
-                            destination,
-                            stored == null ? null : stored.image(),
-                            transit.content().image()));
-        }
-        Optional<ItemVersion> met = Optional.ofNullable(stored).map(StoredItem::asItemVersion);
-        history.append(new HistoryEvent.VersionArrived(instant(time.nowMicros()), message, met, outcome, conflict));
-    }
-
-    private static boolean unaware(StoredItem one, StoredItem other) {
-        return !one.lineage().includes(other.version()) && !other.lineage().includes(one.version());
+        intake.take(message, transit.content(), destination, instant(time.nowMicros()));
     }
 
     /** Delivers a message now, whatever its delay. */
@@ -346,13 +339,13 @@ public final class Replicator {
         return deliveries;
     }
 
-    /** When the last of the messages on open links arrives. */
+    /** When the last of the messages on open links arrives, or is yet to be sent. */
     public OptionalLong latestDue() {
-        return queue.all().stream()
+        LongStream delivered = queue.all().stream()
                 .filter(Transit::isTimed)
                 .filter(transit -> !isHeldUp(transit.message()))
-                .mapToLong(this::takenMicros)
-                .max();
+                .mapToLong(this::takenMicros);
+        return LongStream.concat(systemWrites.dues(), delivered).max();
     }
 
     /** What opens and closes the links that versions travel along. */

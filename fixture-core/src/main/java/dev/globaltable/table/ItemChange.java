@@ -30,6 +30,8 @@ public record ItemChange(
         /** A version from another Region. */
         REPLICATION,
         /** Time to live ended, in this Region. */
-        TIME_TO_LIVE
+        TIME_TO_LIVE,
+        /** The service added attributes of its own, as version 2017.11.29 of global tables does. */
+        SERVICE
     }
 }

@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param overwritten the item or tombstone that stood there before
  */
 public record LocalWrite(
-        ReplicaTable table, ItemKey key, @Nullable StoredItem overwritten, StoredItem written) {}
+        ReplicaTable table,
+        ItemKey key,
+        @Nullable StoredItem overwritten,
+        StoredItem written,
+        ItemChange.Cause cause) {}

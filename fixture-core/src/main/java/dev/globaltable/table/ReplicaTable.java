@@ -1,15 +1,13 @@
 package dev.globaltable.table;
 
 import dev.globaltable.item.ItemKey;
-import dev.globaltable.item.Items;
 import dev.globaltable.item.Lineage;
 import dev.globaltable.item.Version;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,8 +30,7 @@ public final class ReplicaTable {
     private final ReplicaListener listener;
     private final StreamSwitch streams;
     private final TableIndexes indexes;
-    private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
-    private final Map<ItemKey, StoredItem> tombstones = new TreeMap<>();
+    private final StoredItems store = new StoredItems();
     private final List<ItemObserver> observers = new ArrayList<>();
     private final VectorIndexes vectorIndexes = new VectorIndexes();
     private final LocalPropagation propagation;
@@ -43,7 +40,7 @@ public final class ReplicaTable {
     private @Nullable Membership membership;
     private boolean keyAccessible = true;
     private Throughput throughput = Throughput.UNLIMITED;
-    private long sizeBytes;
+    private boolean legacyReplica;
     private @Nullable String latestStreamLabel;
     private @Nullable RestoreSummary restoreSummary;
 
@@ -261,6 +258,15 @@ public final class ReplicaTable {
         return membership != null;
     }
 
+    /** Whether the table belongs to a global table of version 2017.11.29, which no description of it tells. */
+    public boolean isLegacyReplica() {
+        return legacyReplica;
+    }
+
+    public void setLegacyReplica(boolean legacy) {
+        legacyReplica = legacy;
+    }
+
     /** Whether the key that the table is encrypted with can be used; items can be neither read nor written otherwise. */
     public boolean isKeyAccessible() {
         return keyAccessible;
@@ -280,12 +286,17 @@ public final class ReplicaTable {
      * seen (CUR-6). A stream that begins afterwards tells nothing of it (CUR-5).
      */
     public void copy(ReplicaTable other) {
-        other.tombstones.forEach(this::store);
-        other.items.forEach(this::store);
+        other.store.tombstones().forEach(store::put);
+        other.store.items().forEach(store::put);
         if (lagging != null) {
-            items.forEach(lagging::set);
+            store.items().forEach(lagging::set);
         }
         indexes.all().forEach(index -> index.fill(this));
+    }
+
+    /** Forgets what was deleted before the table became a replica: nobody else knows of it. */
+    public void forgetDeleted() {
+        store.forgetDeleted();
     }
 
     /** Tells the observer of every change of an item from now on. */
@@ -300,7 +311,7 @@ public final class ReplicaTable {
 
     /** The item under this key, or {@code null}. */
     public @Nullable Map<String, AttributeValue> get(ItemKey key) {
-        StoredItem stored = items.get(key);
+        StoredItem stored = store.live(key);
         return stored == null ? null : stored.item();
     }
 
@@ -334,61 +345,85 @@ public final class ReplicaTable {
 
     /** Every item in scan order. */
     public NavigableMap<ItemKey, StoredItem> items() {
-        return Collections.unmodifiableNavigableMap(items);
+        return store.items();
     }
 
     /** The bytes that all items take. */
     public long sizeBytes() {
-        return sizeBytes;
+        return store.sizeBytes();
     }
 
     /** What this replica remembers of deleted items (LWW-10). */
     public Map<ItemKey, StoredItem> tombstones() {
-        return Collections.unmodifiableMap(tombstones);
+        return store.tombstones();
     }
 
     /** The item or tombstone under this key, or {@code null} when the key was never written here. */
     public @Nullable StoredItem stored(ItemKey key) {
-        StoredItem live = items.get(key);
-        return live != null ? live : tombstones.get(key);
+        return store.get(key);
     }
 
     /** Writes an item. A put of what is there already is no new version (LWW-7). */
     public void put(ItemKey key, Map<String, AttributeValue> image) {
-        StoredItem live = items.get(key);
-        if (live == null || !live.item().equals(image)) {
-            write(key, live == null ? tombstones.get(key) : live, image, ItemChange.Cause.REQUEST);
+        StoredItem stored = store.get(key);
+        if (stored == null || !image.equals(stored.image())) {
+            write(key, stored, image, ItemChange.Cause.REQUEST, stamp(stored));
         }
     }
 
     /** Deletes an item. A delete of nothing is no version and leaves no tombstone (LWW-8). */
     public void delete(ItemKey key) {
-        delete(key, ItemChange.Cause.REQUEST);
-    }
-
-    /** Deletes an item whose time to live has ended; for the other replicas it is a delete like any other (TTL-2). */
-    public void expire(ItemKey key) {
-        delete(key, ItemChange.Cause.TIME_TO_LIVE);
-    }
-
-    private void delete(ItemKey key, ItemChange.Cause cause) {
-        StoredItem live = items.get(key);
+        StoredItem live = store.live(key);
         if (live != null) {
-            write(key, live, null, cause);
+            write(key, live, null, ItemChange.Cause.REQUEST, stamp(live));
         }
+    }
+
+    /**
+     * Deletes an item whose time to live has ended; for the other replicas it is a delete like any other (TTL-2). Those of a
+     * global table of version 2017.11.29 never hear of it, so that whatever is written elsewhere later wins here (TTL-6).
+     */
+    public void expire(ItemKey key) {
+        StoredItem live = store.live(key);
+        if (live != null) {
+            Version version = legacyReplica ? stamps.after(live.version()) : stamp(live);
+            write(key, live, null, ItemChange.Cause.TIME_TO_LIVE, version);
+        }
+    }
+
+    /** Lets the service write to an item that is there, in the same instant as the write before (REP-2). */
+    public void amend(ItemKey key, Map<String, AttributeValue> image) {
+        StoredItem live = Objects.requireNonNull(store.live(key));
+        write(key, live, image, ItemChange.Cause.SERVICE, stamps.after(live.version()));
+    }
+
+    /** Changes an item that is about to be deleted; no version of its own (REP-3). */
+    public void mark(ItemKey key, Map<String, AttributeValue> image) {
+        StoredItem live = Objects.requireNonNull(store.live(key));
+        StoredItem marked = new StoredItem(image, live.version(), live.lineage());
+        store.put(key, marked);
+        tell(key, live, marked, ItemChange.Cause.REPLICATION);
+    }
+
+    private Version stamp(@Nullable StoredItem overwritten) {
+        return stamps.next(overwritten == null ? null : overwritten.version());
     }
 
     private void write(
             ItemKey key,
             @Nullable StoredItem overwritten,
             @Nullable Map<String, AttributeValue> image,
-            ItemChange.Cause cause) {
-        Version version = stamps.next(overwritten == null ? null : overwritten.version());
+            ItemChange.Cause cause,
+            Version version) {
         Lineage lineage = Lineage.after(overwritten == null ? null : overwritten.lineage(), version);
         StoredItem written = new StoredItem(image, version, lineage);
-        store(key, written);
-        listener.written(new LocalWrite(this, key, overwritten, written));
-        tell(key, overwritten, written, cause);
+        store.put(key, written);
+        listener.written(new LocalWrite(this, key, overwritten, written, cause));
+        // An application may have written the very attributes that the service adds.
+        if (cause != ItemChange.Cause.SERVICE
+                || !Objects.equals(image, overwritten == null ? null : overwritten.image())) {
+            tell(key, overwritten, written, cause);
+        }
     }
 
     private void tell(ItemKey key, @Nullable StoredItem before, StoredItem after, ItemChange.Cause cause) {
@@ -403,46 +438,16 @@ public final class ReplicaTable {
      * that whatever it writes next is no conflict with the loser.
      */
     public ArrivalOutcome receive(ItemKey key, StoredItem incoming) {
-        StoredItem stored = stored(key);
-        if (stored == null) {
-            store(key, incoming);
-            if (incoming.isTombstone()) {
-                return ArrivalOutcome.IDENTICAL;
-            }
-            tell(key, null, incoming, ItemChange.Cause.REPLICATION);
-            return ArrivalOutcome.APPLIED;
-        }
-        if (incoming.version().compareTo(stored.version()) <= 0) {
-            store(key, stored.withLineage(incoming.lineage()));
+        StoredItem stored = store.get(key);
+        if (stored != null && incoming.version().compareTo(stored.version()) <= 0) {
+            store.put(key, stored.withLineage(incoming.lineage()));
             return ArrivalOutcome.DROPPED;
         }
-        store(key, incoming.withLineage(stored.lineage()));
-        if (sameImage(stored, incoming)) {
+        store.put(key, stored == null ? incoming : incoming.withLineage(stored.lineage()));
+        if (Objects.equals(stored == null ? null : stored.image(), incoming.image())) {
             return ArrivalOutcome.IDENTICAL;
         }
         tell(key, stored, incoming, ItemChange.Cause.REPLICATION);
         return ArrivalOutcome.APPLIED;
-    }
-
-    private static boolean sameImage(StoredItem one, StoredItem other) {
-        Map<String, AttributeValue> image = one.image();
-        return image == null ? other.isTombstone() : image.equals(other.image());
-    }
-
-    private void store(ItemKey key, StoredItem item) {
-        StoredItem before;
-        if (item.isTombstone()) {
-            before = items.remove(key);
-            tombstones.put(key, item);
-        } else {
-            if (!tombstones.isEmpty()) {
-                tombstones.remove(key);
-            }
-            before = items.put(key, item);
-            sizeBytes += Items.sizeBytes(item.item());
-        }
-        if (before != null) {
-            sizeBytes -= Items.sizeBytes(before.item());
-        }
     }
 }

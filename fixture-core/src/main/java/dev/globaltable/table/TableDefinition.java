@@ -23,6 +23,11 @@ public record TableDefinition(String name, String arn, String id, long createdMi
         return "arn:" + partition(region) + ":dynamodb:" + region.id() + ":" + ACCOUNT + ":table/" + name;
     }
 
+    /** The ARN of a global table of version 2017.11.29: it is in no Region (LEG-7). */
+    public static String globalArn(String name) {
+        return "arn:aws:dynamodb::" + ACCOUNT + ":global-table/" + name;
+    }
+
     /**
      * The partition of AWS that a Region is in. By its name: the SDK's own metadata loads some 400 classes, a third of a
      * second of each test run.

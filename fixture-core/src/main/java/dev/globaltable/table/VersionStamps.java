@@ -9,4 +9,12 @@ public interface VersionStamps {
 
     /** A version that is higher than the one it overwrites, if any (LWW-5). */
     Version next(@Nullable Version overwritten);
+
+    /**
+     * The next higher version, whatever the time is now: of the same instant where this Region wrote the other one too.
+     * Whatever is written later, anywhere, is higher.
+     */
+    default Version after(Version overwritten) {
+        return next(overwritten);
+    }
 }
