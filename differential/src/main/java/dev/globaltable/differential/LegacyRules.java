@@ -27,13 +27,12 @@ final class LegacyRules {
                 new Rule(
                         "NE of a sort key",
                         "DynamoDB Local forgets to refuse it like the other operators that no key condition can have, goes on and"
-                                + " fails",
+                                + " fails, or finds something else",
                         difference -> difference.simulated() instanceof Refusal simulated
                                 && simulated
                                         .message()
                                         .equals("Attempted conditional constraint is not an indexable operation")
-                                && difference.local() instanceof Refusal local
-                                && (local.status() == 500 || Phase.of(local.message()) == Phase.SCHEMA)
+                                && difference.local() instanceof Refusal
                                 && difference.step().request() instanceof QueryRequest query
                                 && query.keyConditions().values().stream()
                                         .anyMatch(key -> "NE".equals(key.comparisonOperatorAsString()))),

@@ -52,7 +52,7 @@ final class SeveralFaults {
         Set<DynamoDbRequest> seen = new LinkedHashSet<>();
         Deque<DynamoDbRequest> open = new ArrayDeque<>();
         open.add(difference.step().request());
-        open.addAll(EntryVariants.of(difference.step().request()));
+        open.addAll(Variants.of(difference.step(), difference.creations()));
         while (!open.isEmpty() && seen.size() < MOST_QUESTIONS) {
             DynamoDbRequest next = open.remove();
             if (seen.add(next)) {

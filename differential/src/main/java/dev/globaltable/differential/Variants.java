@@ -93,7 +93,7 @@ final class Variants {
         return creations.values().stream()
                 .flatMap(other -> {
                     DynamoDbRequest there = Members.with(request, TABLE, other.tableName());
-                    return Stream.of(withKeys(there, other), withNothingButKeys(there, other));
+                    return Stream.of(there, withKeys(there, other), withNothingButKeys(there, other));
                 })
                 .toList();
     }
