@@ -35,6 +35,13 @@ public final class CanonicalJson {
         return json.toString();
     }
 
+    /** A request or an answer, or anything made of maps, lists, texts, numbers and truth values. */
+    public static String ofAny(Object value) {
+        StringBuilder json = new StringBuilder();
+        append(json, value);
+        return json.toString();
+    }
+
     static void append(StringBuilder json, @Nullable Object value) {
         append(json, value, 0);
     }

@@ -1,5 +1,6 @@
 package dev.globaltable.timeline;
 
+import dev.globaltable.item.ItemVersion;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,11 @@ public final class ItemText {
     /** A single value. */
     public static String of(AttributeValue value) {
         return value(value, MAX_DEPTH);
+    }
+
+    /** What a version of an item holds: the item, or that it is deleted. */
+    static String content(ItemVersion version) {
+        return version.item().map(ItemText::of).orElse("deleted");
     }
 
     private static String map(Map<String, AttributeValue> item, int depth) {

@@ -53,6 +53,20 @@ final class OperationText {
         return text.toString();
     }
 
+    /** What came of a call, in as few words as there are. */
+    static String brief(HistoryEvent.Operation operation) {
+        return answer(operation.response()).orElse("");
+    }
+
+    static String brief(HistoryEvent.CacheAnswered answered) {
+        return answer(answered.response()).orElse("");
+    }
+
+    /** The name of an error without what all names have in common. */
+    static String brief(AwsServiceException error) {
+        return error.awsErrorDetails().errorCode().replaceFirst("Exception$", "");
+    }
+
     private static Optional<Map<String, AttributeValue>> subject(AwsRequest request) {
         if (request instanceof GetItemRequest get) {
             return Optional.of(get.key());

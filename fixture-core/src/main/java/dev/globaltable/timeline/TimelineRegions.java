@@ -35,24 +35,6 @@ final class TimelineRegions {
         if (event instanceof HistoryEvent.VersionSent sent) {
             return Optional.of(sent.message().to());
         }
-        if (event instanceof HistoryEvent.TableStatusChanged change) {
-            return Optional.of(change.region());
-        }
-        if (event instanceof HistoryEvent.FaultChanged change) {
-            return Optional.of(change.region());
-        }
-        if (event instanceof HistoryEvent.ReplicaStatusChanged change) {
-            return Optional.of(change.region());
-        }
-        if (event instanceof HistoryEvent.WitnessStatusChanged change) {
-            return Optional.of(change.region());
-        }
-        if (event instanceof HistoryEvent.LinkChanged link) {
-            return Optional.of(link.from());
-        }
-        if (event instanceof HistoryEvent.ClockSkewed clock) {
-            return Optional.of(clock.region());
-        }
-        return Optional.empty();
+        return ChangeText.region(event);
     }
 }

@@ -3,9 +3,7 @@ package dev.globaltable.timeline;
 import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryText;
 import dev.globaltable.history.ReplicationMessage;
-import dev.globaltable.item.ItemVersion;
 import dev.globaltable.table.ArrivalOutcome;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,14 +26,15 @@ final class TimelineRows {
             begun = true;
             cause = Optional.of(operation);
             if (next.filter(HistoryEvent.ItemWritten.class::isInstance).isEmpty()) {
-                grid.text(time(event), operation.region(), OperationText.of(operation));
+                grid.text(time(event), operation.region(), caller() + OperationText.of(operation));
             }
         } else if (event instanceof HistoryEvent.ItemWritten write) {
-            String name = cause.map(HistoryEvent.Operation::operation).orElse("write");
+            String name =
+                    caller() + cause.map(HistoryEvent.Operation::operation).orElse("write");
             grid.text(
                     time(event),
                     write.region(),
-                    name + " " + write.table() + "/" + write.key() + " = " + content(write.written()));
+                    name + " " + write.table() + "/" + write.key() + " = " + ItemText.content(write.written()));
         } else if (event instanceof HistoryEvent.VersionSent sent) {
             ReplicationMessage message = sent.message();
             String due = message.due().map(at -> "due " + text.time(at)).orElse("held for the test");
@@ -52,6 +51,9 @@ final class TimelineRows {
                     time(event),
                     abandoned.message().to(),
                     "#" + abandoned.message().id() + " abandoned");
+        } else if (event instanceof HistoryEvent.ItemsExpired) {
+            cause = Optional.empty();
+            addChange(event);
         } else if (event instanceof HistoryEvent.CacheAnswered answer) {
             grid.text(
                     time(event),
@@ -62,63 +64,34 @@ final class TimelineRows {
         }
     }
 
+    /** The session that made the call, if the test named one. */
+    private String caller() {
+        return cause.map(HistoryEvent.Operation::session)
+                .filter(session -> !session.isEmpty())
+                .map(session -> "[" + session + "] ")
+                .orElse("");
+    }
+
+    /** How the tables of a test came to be is not told. */
     private void addChange(HistoryEvent event) {
-        if (event instanceof HistoryEvent.TableStatusChanged change && begun) {
-            grid.text(time(event), change.region(), "table " + change.table() + " " + change.status());
-        } else if (event instanceof HistoryEvent.ReplicaStatusChanged change) {
-            grid.text(time(event), change.region(), "replica of " + change.table() + " " + change.status());
-        } else if (event instanceof HistoryEvent.WitnessStatusChanged change) {
-            grid.text(time(event), change.region(), "witness of " + change.table() + " " + change.status());
-        } else if (event instanceof HistoryEvent.FaultChanged change) {
-            grid.text(time(event), change.region(), (change.fault() + " " + change.table()).trim());
-        } else if (event instanceof HistoryEvent.ItemCopied copy) {
-            grid.text(
-                    time(event),
-                    copy.region(),
-                    "copied " + copy.table() + "/" + copy.key() + " = " + content(copy.content()));
-        } else if (event instanceof HistoryEvent.BackupStatusChanged change) {
-            grid.text(time(event), change.region(), "backup " + change.backupArn() + " " + change.status());
-        } else if (event instanceof HistoryEvent.ItemsExpired expired) {
-            grid.text(
-                    time(event),
-                    expired.region(),
-                    "time to live ended for " + expired.items() + " of " + expired.table());
-        } else if (event instanceof HistoryEvent.LinkChanged link) {
-            grid.text(time(event), link.from(), "link to " + link.to().id() + " " + link.change());
-        } else if (event instanceof HistoryEvent.StrayWrite stray) {
-            grid.text(
-                    time(event),
-                    stray.region(),
-                    "STRAY: expected in " + stray.expected().id());
-        } else if (event instanceof HistoryEvent.RegionPromoted promoted) {
-            grid.text(time(event), promoted.region(), "promoted to write " + promoted.table());
-        } else if (event instanceof HistoryEvent.ClockSkewed clock) {
-            grid.text(time(event), clock.region(), "clock " + skew(clock));
+        if (begun || !(event instanceof HistoryEvent.TableStatusChanged)) {
+            ChangeText.region(event)
+                    .ifPresent(
+                            region -> ChangeText.of(event).ifPresent(words -> grid.text(time(event), region, words)));
         }
     }
 
     /** What is lost has a row of its own, so that it is never cut off. */
     private void addArrival(HistoryEvent.VersionArrived arrived) {
         ReplicationMessage message = arrived.message();
-        String item = message.table() + "/" + message.key() + " = " + content(message.content());
+        String item = message.table() + "/" + message.key() + " = " + ItemText.content(message.content());
         String label = arrived.outcome() == ArrivalOutcome.DROPPED && arrived.conflict()
                 ? "LOST"
                 : arrived.outcome().name().toLowerCase(Locale.ROOT);
         grid.text(time(arrived), message.to(), "#" + message.id() + " " + label + ": " + item);
         if (arrived.conflict() && arrived.outcome() != ArrivalOutcome.DROPPED) {
-            arrived.met().ifPresent(met -> grid.text(time(arrived), message.to(), "LOST: " + content(met)));
+            arrived.met().ifPresent(met -> grid.text(time(arrived), message.to(), "LOST: " + ItemText.content(met)));
         }
-    }
-
-    private static String content(ItemVersion version) {
-        return version.item().map(ItemText::of).orElse("deleted");
-    }
-
-    private static String skew(HistoryEvent.ClockSkewed clock) {
-        String seconds = new HistoryText(Instant.EPOCH)
-                .time(Instant.EPOCH.plus(clock.ahead().abs()));
-        String drift = clock.driftPartsPerMillion() == 0 ? "" : ", drift " + clock.driftPartsPerMillion() + " ppm";
-        return seconds + (clock.ahead().isNegative() ? " s behind" : " s ahead") + drift;
     }
 
     private String time(HistoryEvent event) {

@@ -156,6 +156,24 @@ class TextTimelineTests {
     }
 
     @Test
+    void aCallOfASessionNamesIt() {
+        simulation.session("cart").run(() -> put(Region.US_EAST_1, "Ada"));
+        simulation.session("cart").run(() -> get(Region.EU_WEST_1));
+
+        assertThat(TextTimeline.of(simulation.history()))
+                .contains(
+                        "[cart] PutItem profiles/42 = {name: \"Ada\",",
+                        "| [cart] GetItem profiles {userId: \"42\"} -> no item");
+    }
+
+    @Test
+    void aFaultIsShownWhereItHappens() {
+        simulation.faults().disableRegion(Region.EU_WEST_1);
+
+        assertThat(TextTimeline.of(simulation.history())).contains("| Region disabled");
+    }
+
+    @Test
     void noLineIsLongerThanAskedForAndLongItemsAreCut() {
         put(Region.US_EAST_1, "x".repeat(500));
 

@@ -15,20 +15,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Where the history of a test is written: a folder for each class, a file for each test. */
+/** Where what happened in a test is written: a folder for each class, a file of each kind for each test. */
 final class ReportFiles {
 
     private static final String PARAMETER = "globaltable.report.dir";
     private static final String FOLDER = "global-table";
-    private static final String SUFFIX = ".history.txt";
+    static final String HISTORY = ".history.txt";
+    static final String TIMELINE = ".timeline.html";
+
     private static final int LONGEST_NAME = 120;
     private static final Pattern INVOCATION = Pattern.compile("#(\\d+)\\]");
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._,()\\[\\]-]");
 
     private ReportFiles() {}
 
-    static Path write(ExtensionContext context, String text) throws IOException {
-        Path file = base(context).resolve(folderName(context)).resolve(fileName(context));
+    /** @param kind {@link #HISTORY} or {@link #TIMELINE} */
+    static Path write(ExtensionContext context, String kind, String text) throws IOException {
+        Path file = base(context).resolve(folderName(context)).resolve(fileName(context) + kind);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text, StandardCharsets.UTF_8);
     }
@@ -62,7 +65,7 @@ final class ReportFiles {
                 .map(MatchResult::group)
                 .map(number -> "[" + number.substring(1))
                 .collect(Collectors.joining());
-        return safe(name) + invocations + SUFFIX;
+        return safe(name) + invocations;
     }
 
     private static String methodName(Class<?> testClass, Method method) {

@@ -1,13 +1,17 @@
 package dev.globaltable.junit;
 
+import dev.globaltable.history.History;
+import dev.globaltable.timeline.HtmlTimeline;
 import dev.globaltable.timeline.TextTimeline;
+import dev.globaltable.timeline.TimelineHeading;
+import dev.globaltable.timeline.TimelineHeading.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
-/** Tells what happened in a test: in a file, in the failure, or as a picture on the console. */
+/** Tells what happened in a test: in files, in the failure, and as a picture on the console. */
 final class TestReport {
 
     private TestReport() {}
@@ -17,18 +21,18 @@ final class TestReport {
         Optional<Throwable> failure = context.getExecutionException().filter(TestReport::isFailure);
         failure.ifPresent(thrown -> failed(context, session, thrown));
         if (failure.isEmpty() && session.reportMode() == ReportMode.ALWAYS) {
-            history(context, session);
+            files(context, session, Optional.empty());
             print(context, session);
         }
     }
 
-    /** Adds the seed and the place of the history to a failure, and prints what happened. */
+    /** Adds the seed and the places of the history and the picture to a failure, and prints what happened. */
     static void failed(ExtensionContext context, Session session, Throwable thrown) {
-        String history = session.reportMode() == ReportMode.OFF ? "" : " " + history(context, session);
-        long seed = session.simulation().seed();
-        thrown.addSuppressed(new ReplayNote("Seed " + seed + ": replay with " + session.replay()
-                + " or -Dglobaltable.seed=" + seed + "." + history));
-        if (session.reportMode() != ReportMode.OFF) {
+        boolean silent = session.reportMode() == ReportMode.OFF;
+        String files = silent ? "" : " " + files(context, session, Optional.of(thrown));
+        thrown.addSuppressed(
+                new ReplayNote("Seed " + seed(session) + ": replay with " + replay(session) + "." + files));
+        if (!silent) {
             print(context, session);
         }
     }
@@ -37,21 +41,46 @@ final class TestReport {
         return !(thrown instanceof TestAbortedException);
     }
 
-    private static String history(ExtensionContext context, Session session) {
+    private static String files(ExtensionContext context, Session session, Optional<Throwable> failure) {
+        History history = session.simulation().history();
+        String page = HtmlTimeline.of(history, heading(context, session, failure));
         try {
-            Path file =
-                    ReportFiles.write(context, session.simulation().history().text());
-            return "History: " + ReportFiles.shown(file);
+            Path text = ReportFiles.write(context, ReportFiles.HISTORY, history.text());
+            Path picture = ReportFiles.write(context, ReportFiles.TIMELINE, page);
+            PublishedFile.publish(context, picture);
+            return "Timeline: " + ReportFiles.shown(picture) + " History: " + ReportFiles.shown(text);
         } catch (IOException notWritten) {
             return "The history could not be written: " + notWritten;
         }
     }
 
+    private static TimelineHeading heading(ExtensionContext context, Session session, Optional<Throwable> failure) {
+        return new TimelineHeading(
+                context.getDisplayName(),
+                ReportFiles.testClass(context).getName().replace('$', '.'),
+                failure.isPresent() ? Verdict.FAILED : Verdict.PASSED,
+                failure.map(TestReport::message).orElse(""),
+                replay(session));
+    }
+
+    /** What an assertion says speaks for itself; of other failures the kind matters too. */
+    private static String message(Throwable thrown) {
+        String message = thrown.getMessage();
+        return thrown instanceof AssertionError && message != null ? message.strip() : thrown.toString();
+    }
+
+    private static long seed(Session session) {
+        return session.simulation().seed();
+    }
+
+    private static String replay(Session session) {
+        return session.replay() + " or -Dglobaltable.seed=" + seed(session);
+    }
+
     /** In one piece, so that tests in parallel do not mix their lines. */
     private static void print(ExtensionContext context, Session session) {
-        System.out.print(
-                "\n" + title(context) + " (seed " + session.simulation().seed() + ")\n"
-                        + TextTimeline.of(session.simulation().history()) + "\n");
+        System.out.print("\n" + title(context) + " (seed " + seed(session) + ")\n"
+                + TextTimeline.of(session.simulation().history()) + "\n");
     }
 
     private static String title(ExtensionContext context) {

@@ -66,14 +66,18 @@ class FailureReportTests {
     }
 
     @Test
-    void aFailureNamesTheSeedHowToReplayItAndTheHistory() {
+    void aFailureNamesTheSeedHowToReplayItThePictureAndTheHistory() {
         Throwable failure = Inner.onlyFailure(Inner.run(FailingTestCase.class, written()));
 
         assertThat(failure).hasMessage("as it should");
         assertThat(noteOf(failure))
-                .isEqualTo("Seed 4711: replay with @GlobalTable(..., seed = 4711) or -Dglobaltable.seed=4711. History: "
-                        + folder.resolve(FailingTestCase.class.getName().replace('$', '.'))
-                                .resolve("fails.history.txt"));
+                .isEqualTo(
+                        "Seed 4711: replay with @GlobalTable(..., seed = 4711) or -Dglobaltable.seed=4711. Timeline: "
+                                + folder.resolve(FailingTestCase.class.getName().replace('$', '.'))
+                                        .resolve("fails.timeline.html")
+                                + " History: "
+                                + folder.resolve(FailingTestCase.class.getName().replace('$', '.'))
+                                        .resolve("fails.history.txt"));
         assertThat(failure.getSuppressed()[0].getStackTrace()).isEmpty();
     }
 
@@ -101,6 +105,19 @@ class FailureReportTests {
                 .contains(" us-east-1 -> eu-west-1 message 1 profiles/42 arrived APPLIED\n");
     }
 
+    @Test
+    void thePictureShowsTheHistoryOfTheTestUnderItsName() {
+        Inner.run(FailingTestCase.class, written());
+
+        assertThat(files().get(FailingTestCase.class.getName().replace('$', '.') + "/fails.timeline.html"))
+                .contains("<title>fails(DynamoDbClient, Simulation)</title>")
+                .contains("\"message\":\"as it should\"")
+                .contains("\"origin\":\"dev.globaltable.junit.FailureReportTests.FailingTestCase\"")
+                .contains("\"replay\":\"@GlobalTable(..., seed = 4711) or -Dglobaltable.seed=4711\"")
+                .contains("\"verdict\":\"failed\"")
+                .contains("PutItem profiles {name: \\\"Ada\\\", userId: \\\"42\\\"}");
+    }
+
     @GlobalTable(name = "profiles", partitionKey = "userId", replicationDelay = "200ms..2s")
     static class DrawingTestCase {
 
@@ -125,7 +142,7 @@ class FailureReportTests {
         Map<String, String> again = files();
         Inner.run(DrawingTestCase.class, Map.of("globaltable.report.dir", folder.toString(), "globaltable.seed", seed));
 
-        assertThat(again).hasSize(2).isEqualTo(first);
+        assertThat(again).hasSize(4).isEqualTo(first);
         assertThat(files().get(path)).isEqualTo(first.get(path));
         assertThat(first.values()).doesNotHaveDuplicates();
     }
@@ -166,11 +183,12 @@ class FailureReportTests {
     }
 
     @Test
-    void everyTestHasAFileOfItsOwn() {
+    void everyTestHasFilesOfItsOwn() {
         Inner.run(NamesTestCase.class, written());
 
         String folderName = NamesTestCase.class.getName().replace('$', '.');
         assertThat(files().keySet())
+                .filteredOn(path -> path.endsWith(".history.txt"))
                 .containsExactly(
                         folderName + ".Inside/fails.history.txt",
                         folderName + "/factory[2].history.txt",
@@ -348,6 +366,9 @@ class FailureReportTests {
                                                                                           |   "42"}
 
                         """);
-        assertThat(files().keySet()).singleElement().asString().endsWith("PassingTestCase/passes.history.txt");
+        assertThat(files().keySet())
+                .extracting(path -> path.substring(path.lastIndexOf('/') + 1))
+                .containsExactly("passes.history.txt", "passes.timeline.html");
+        assertThat(files().values()).anyMatch(text -> text.contains("\"verdict\":\"passed\""));
     }
 }
