@@ -18,8 +18,10 @@ import dev.globaltable.replication.Replicator;
 import dev.globaltable.stream.RegionalStreams;
 import dev.globaltable.stream.StreamContext;
 import dev.globaltable.stream.TableStream;
+import dev.globaltable.table.Consistency;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
+import dev.globaltable.table.VersionRules;
 import dev.globaltable.table.VersionStamps;
 import dev.globaltable.time.RegionClock;
 import dev.globaltable.time.VirtualTime;
@@ -318,7 +320,7 @@ final class Account implements ReplicaProvisioning.Additions {
                     new StreamContext(region, time, clock(region), choices, context.statusDelayMicros()),
                     context.streamShards());
             RegionalTables tables = new RegionalTables(
-                    region, stamps(region), recorder, streams, localUpdates, context.capacities()::of);
+                    region, versions(region), recorder, streams, localUpdates, context.capacities()::of);
             TableProvisioning provisioning = new TableProvisioning(tables, context, replicas);
             service = new RegionalService(tables, streams, provisioning);
             ControlPlane.addTo(service, provisioning, replicas, context.control());
@@ -340,6 +342,11 @@ final class Account implements ReplicaProvisioning.Additions {
         return new TableProvisioning(service(region).tables(), context, replicas);
     }
 
+    private VersionRules versions(Region region) {
+        OpenPoints points = context.openPoints();
+        return new VersionRules(stamps(region), points.order(), points.tombstoneMicros(), time::nowMicros);
+    }
+
     /** Stamps by the Region's clock, but always above what is overwritten, so that a local write holds (LWW-5). */
     private VersionStamps stamps(Region region) {
         RegionClock clock = clock(region);
@@ -347,9 +354,10 @@ final class Account implements ReplicaProvisioning.Additions {
             private long sequence;
 
             @Override
-            public Version next(@Nullable Version overwritten) {
+            public Version next(@Nullable Version overwritten, Consistency consistency) {
                 long micros = clock.micros();
-                long stamp = overwritten == null ? micros : Math.max(micros, overwritten.timestampMicros() + 1);
+                boolean raw = context.openPoints().usesRawClock() && !consistency.isStrong();
+                long stamp = overwritten == null || raw ? micros : Math.max(micros, overwritten.timestampMicros() + 1);
                 return new Version(stamp, region, ++sequence);
             }
 

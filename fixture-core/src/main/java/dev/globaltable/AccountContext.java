@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param legacyGlobalTables whether global tables of version 2017.11.29 can be made
  * @param statusDelayMicros how long a table stays in a status that another one follows
  * @param streamShards how many open shards each stream starts with
+ * @param openPoints what a test chose where AWS says nothing
  * @param indexDelay how far global secondary indexes are behind, where a table does not say it
  * @param eventualReads how eventually consistent reads are answered
  */
@@ -41,17 +42,19 @@ record AccountContext(
         long statusDelayMicros,
         int streamShards,
         ReplicationDelay indexDelay,
-        EventualReads eventualReads) {
+        EventualReads eventualReads,
+        OpenPoints openPoints) {
 
     /** What a simulation with these settings begins with. */
     static AccountContext of(SimulationBuilder builder, VirtualTime time, ChoiceSource choices, HistoryLog log) {
         GlobalTables globalTables = new GlobalTables();
+        OpenPoints points = builder.openPoints();
         return new AccountContext(
                 time,
                 choices,
                 log,
                 new Sessions(),
-                new Replicator(time, choices, log, globalTables, builder.systemWriteMicros()),
+                new Replicator(time, choices, log, globalTables, points.strongRules(), builder.systemWriteMicros()),
                 globalTables,
                 builder.replicaRules(),
                 new ControlState(),
@@ -62,7 +65,8 @@ record AccountContext(
                 builder.statusDelayMicros(),
                 builder.streamShards(),
                 builder.indexDelay(),
-                builder.eventualReads());
+                builder.eventualReads(),
+                points);
     }
 
     /** Takes a step this much later in virtual time. */

@@ -75,7 +75,7 @@ final class Impairments {
     }
 
     void enableKey(ReplicaTable table) {
-        if (lost.contains(table)) {
+        if (table.status() == TableStatus.ARCHIVING || table.status() == TableStatus.ARCHIVED) {
             return;
         }
         table.setKeyAccessible(true);
@@ -95,6 +95,9 @@ final class Impairments {
     }
 
     private void begin(ReplicaTable table, ReplicaStatus cause, long detectionMicros) {
+        if (lost.contains(table)) {
+            return;
+        }
         if (!causes.computeIfAbsent(table, absent -> new LinkedHashSet<>()).add(cause)) {
             return;
         }
@@ -144,7 +147,7 @@ final class Impairments {
     private void lose(ReplicaTable table, GlobalTableGroup group, Member member) {
         lost.add(table);
         account.replicator().abandon(group, member);
-        if (member.status() == ReplicaStatus.INACCESSIBLE_ENCRYPTION_CREDENTIALS) {
+        if (!table.isKeyAccessible()) {
             show(table, ReplicaStatus.ARCHIVING);
             account.time().at(account.time().nowMicros() + account.statusDelayMicros(), () -> {
                 if (member.status() == ReplicaStatus.ARCHIVING) {

@@ -61,6 +61,9 @@ final class NewReplicaSteps extends ReplicaSteps {
         if (!group.isStrong()) {
             table.setSettings(table.settings().toBuilder().stream(source.settings().stream())
                     .build());
+            if (account.openPoints().recordsBackfill()) {
+                table.retellItems();
+            }
         }
         account.control().share(source, table);
         account.expiry().follow(source, table);

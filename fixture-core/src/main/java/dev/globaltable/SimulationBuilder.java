@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -33,6 +34,7 @@ public final class SimulationBuilder {
     private Duration keyFaultDetection = Duration.ZERO;
     private Duration acknowledgementDelay = Duration.ZERO;
     private StrongRegions strongRegions = StrongRegions.ANY_THREE;
+    private final OpenPoints openPoints = new OpenPoints();
     private boolean requireNewAndOldImages;
     private long seed;
     private int eventsKept = Integer.MAX_VALUE;
@@ -316,6 +318,16 @@ public final class SimulationBuilder {
         return this;
     }
 
+    /**
+     * Chooses where AWS says nothing, such as how long deletes are remembered. Default: what {@link OpenPoints} says.
+     *
+     * @param choice is given what was chosen up to now
+     */
+    public SimulationBuilder openPoints(Consumer<OpenPoints> choice) {
+        choice.accept(openPoints);
+        return this;
+    }
+
     /** Starts the simulation. */
     public Simulation start() {
         return Simulation.start(this);
@@ -338,6 +350,10 @@ public final class SimulationBuilder {
 
     long statusDelayMicros() {
         return tableStatusDelay.toNanos() / 1000;
+    }
+
+    OpenPoints openPoints() {
+        return openPoints.copy();
     }
 
     StrongRegions strongRegions() {

@@ -63,7 +63,7 @@ final class StrongCreation {
             group.setWitness(null);
             statuses.tellWitness(witness, group.name(), HistoryEvent.TableStatusChanged.GONE);
         }
-        account.replicator().formation().dissolve(group, source);
+        account.replicator().dissolve(group, source);
         statuses.set(source, TableStatus.ACTIVE);
     }
 

@@ -52,6 +52,6 @@ final class StrongDissolution {
             group.setWitness(null);
             statuses.tellWitness(witness.region(), group.name(), HistoryEvent.TableStatusChanged.GONE);
         }
-        account.replicator().formation().dissolve(group, survivor);
+        account.replicator().dissolve(group, survivor);
     }
 }

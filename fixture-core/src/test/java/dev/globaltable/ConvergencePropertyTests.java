@@ -43,6 +43,29 @@ class ConvergencePropertyTests {
     }
 
     @Test
+    void everyRunOfAStronglyConsistentTableIsLikeOneTable() { // STRONG-10, STRONG-11, STRONG-18, STRONG-22
+        long first = Long.getLong(SEED, 0);
+        long runs = Long.getLong(RUNS, RUNS_OF_THE_BUILD);
+        for (long seed = first; seed < first + runs / 2; seed++) {
+            checkStrong(seed);
+        }
+    }
+
+    private static void checkStrong(long seed) {
+        try (StrongRandomRun run = new StrongRandomRun(seed)) {
+            try {
+                run.run();
+            } catch (RuntimeException | AssertionError failure) {
+                throw new AssertionError(
+                        "The strongly consistent run of seed " + seed + " fails (replay: -D" + SEED + "=" + seed
+                                + " -D" + RUNS + "=2): " + failure.getMessage() + "\n" + run + "\n"
+                                + run.simulation().history().text(),
+                        failure);
+            }
+        }
+    }
+
+    @Test
     void aRunIsTheSameEachTime() {
         assertThat(history(7)).isEqualTo(history(7)).isNotEqualTo(history(8));
     }

@@ -289,6 +289,20 @@ class StrongFaultTests {
         }
     }
 
+    @Test
+    void theLastOfThreeCanDissolveWhatIsLost() { // STRONG-6, STRONG-22
+        put(east1, "1");
+        faults().denyReplication(US_EAST_2, "accounts");
+        faults().disableKey(US_EAST_1, "accounts");
+        assertThatThrownBy(() -> put(west2, "2")).isInstanceOf(InternalServerErrorException.class);
+        advance(SEVEN_DAYS.plus(INSTANT));
+        west2.call(dissolve(US_EAST_1, US_EAST_2));
+
+        assertThat(described(west2).hasReplicas()).isFalse();
+        put(west2, "2");
+        assertThat(strongly(west2, "2")).isEqualTo(item("id", "2"));
+    }
+
     @Nested
     class APause {
 

@@ -46,8 +46,7 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
         InUse.requireSettledReplicas(table, replicas);
         InUse.requireUpdatable(table, request);
         changes.forEach(change -> change.check(table));
-        // Settings of a strongly consistent table that is cut off cannot be changed (FIS-3).
-        table.consistency().beforeStrongRead(table);
+        table.consistency().beforeSettingsChange(table);
         changes.removeIf(change -> change.effect(table) == Effect.NOTHING);
         boolean nothing = changes.isEmpty();
         if (!nothing) {

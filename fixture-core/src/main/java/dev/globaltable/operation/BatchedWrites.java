@@ -61,6 +61,9 @@ final class BatchedWrites {
             table.consistency().beforeWrite(table, asked.write().key());
             return false;
         } catch (ReplicatedWriteConflictException conflict) {
+            if (table.consistency().batchConflictsFail()) {
+                throw conflict;
+            }
             leave(asked, conflict);
             return true;
         }

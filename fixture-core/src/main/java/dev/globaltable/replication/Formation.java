@@ -17,12 +17,19 @@ public final class Formation {
     private final GlobalTables globalTables;
     private final VirtualTime time;
     private final Links links;
+    private final StrongRules rules;
     private final Consumer<ReplicaTable> catchUp;
 
-    Formation(GlobalTables globalTables, VirtualTime time, Links links, Consumer<ReplicaTable> catchUp) {
+    Formation(
+            GlobalTables globalTables,
+            VirtualTime time,
+            Links links,
+            StrongRules rules,
+            Consumer<ReplicaTable> catchUp) {
         this.globalTables = globalTables;
         this.time = time;
         this.links = links;
+        this.rules = rules;
         this.catchUp = catchUp;
     }
 
@@ -64,12 +71,13 @@ public final class Formation {
     /** Lets a strongly consistent global table begin with one replica; it will have these three Regions. */
     public GlobalTableGroup createStrong(
             ReplicaTable first, List<Region> regions, ReplicationDelay delay, long acknowledgementMicros) {
-        StrongConsistency consistency = new StrongConsistency(regions, acknowledgementMicros, time, links, catchUp);
+        StrongConsistency consistency =
+                new StrongConsistency(regions, acknowledgementMicros, rules, time, links, catchUp);
         return globalTables.createStrong(first, time.nowMicros(), delay, consistency);
     }
 
     /** Ends a strongly consistent global table of which one replica is left: that is a regional table then (STRONG-6). */
-    public void dissolve(GlobalTableGroup group, ReplicaTable last) {
+    void dissolve(GlobalTableGroup group, ReplicaTable last) {
         globalTables.create(last, time.nowMicros(), group.delay());
     }
 

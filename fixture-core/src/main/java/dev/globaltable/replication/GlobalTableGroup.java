@@ -92,7 +92,10 @@ public final class GlobalTableGroup {
 
     /** What a write arrives in order with. */
     Transit.Lane lane(Region from, Region to, ItemKey key) {
-        return strong == null ? Transit.Lane.ofItem(from, to, name, key) : Transit.Lane.ofTable(to, name);
+        if (strong == null) {
+            return Transit.Lane.ofItem(from, to, name, key);
+        }
+        return strong.isShuffled() ? Transit.Lane.ofItem(null, to, name, key) : Transit.Lane.ofTable(to, name);
     }
 
     ReplicationDelay delay() {

@@ -40,21 +40,27 @@ public final class Replicator {
     private final LinkWaits waits;
     private final Intake intake;
     private final SystemWrites systemWrites;
+    private final StrongRules strongRules;
     private long messages;
     private long deliveries;
 
-    /** @param systemWriteMicros how long the service takes to add attributes of its own to items of version 2017.11.29 */
+    /**
+     * @param strongRules what holds for strongly consistent global tables
+     * @param systemWriteMicros how long the service takes to add attributes of its own to items of version 2017.11.29
+     */
     public Replicator(
             VirtualTime time,
             ChoiceSource choices,
             HistoryLog history,
             GlobalTables globalTables,
+            StrongRules strongRules,
             long systemWriteMicros) {
         this.time = time;
         this.choices = choices;
         this.history = history;
         this.starved = new StarvedReplicas(time, this::deliverLate);
         this.globalTables = globalTables;
+        this.strongRules = strongRules;
         this.waits = new LinkWaits(time);
         this.intake = new Intake(history);
         this.systemWrites = new SystemWrites(time, systemWriteMicros);
@@ -62,17 +68,27 @@ public final class Replicator {
 
     /** What makes global tables of tables. */
     public Formation formation() {
-        return new Formation(globalTables, time, links, this::catchUp);
+        return new Formation(globalTables, time, links, strongRules, this::catchUp);
     }
 
     /** Delivers what is under way to a replica of a strongly consistent table, in the order of the writes. */
     public void catchUp(ReplicaTable replica) {
-        Transit.Lane lane = Transit.Lane.ofTable(replica.region(), replica.name());
-        Transit next = queue.first(lane);
+        Transit next = nextTo(replica);
         while (next != null && !isHeldUp(next.message())) {
             deliver(next);
-            next = queue.first(lane);
+            next = nextTo(replica);
         }
+    }
+
+    private @Nullable Transit nextTo(ReplicaTable replica) {
+        if (strongRules.shuffleMicros() == 0) {
+            return queue.first(Transit.Lane.ofTable(replica.region(), replica.name()));
+        }
+        return queue.all().stream()
+                .filter(transit -> transit.message().to().equals(replica.region())
+                        && transit.message().table().equals(replica.name()))
+                .min(Comparator.comparingLong(Transit::dueMicros))
+                .orElse(null);
     }
 
     /**
@@ -124,6 +140,12 @@ public final class Replicator {
         releaseOverdue();
     }
 
+    /** Lets the last replica of a strongly consistent global table be a regional table; what was under way to it arrives. */
+    public void dissolve(GlobalTableGroup group, ReplicaTable last) {
+        formation().dissolve(group, last);
+        releaseOverdue();
+    }
+
     /** Leaves a member behind for good, which stays in its group all the same (STRONG-22). */
     public void abandon(GlobalTableGroup group, Member member) {
         group.abandon(member);
@@ -163,7 +185,7 @@ public final class Replicator {
         ReplicationDelay linkDelay = links.get(from, to).delay();
         OptionalLong drawn = (linkDelay == null ? group.delay() : linkDelay).drawMicros(from, to, choices);
         Transit.Lane lane = group.lane(from, to, key);
-        long dueMicros = dueMicros(drawn, queue.last(lane));
+        long dueMicros = dueMicros(shuffled(group, drawn), queue.last(lane));
         boolean timed = dueMicros != Transit.WAITS_FOR_TEST;
         ReplicationMessage message = new ReplicationMessage(
                 ++messages,
@@ -197,6 +219,14 @@ public final class Replicator {
         queue.remove(earlier);
         history.append(new HistoryEvent.VersionCoalesced(message.sent(), earlier.message(), message.id()));
         return earlier.sinceMicros();
+    }
+
+    private OptionalLong shuffled(GlobalTableGroup group, OptionalLong drawn) {
+        boolean shuffles = group.isStrong() && strongRules.shuffleMicros() > 0 && drawn.isPresent();
+        return shuffles
+                ? OptionalLong.of(drawn.getAsLong()
+                        + choices.nextBetween("stream order " + group.name(), 0, strongRules.shuffleMicros()))
+                : drawn;
     }
 
     private long dueMicros(OptionalLong drawn, @Nullable Transit ahead) {

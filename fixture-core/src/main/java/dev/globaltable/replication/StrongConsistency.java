@@ -1,7 +1,6 @@
 package dev.globaltable.replication;
 
 import static dev.globaltable.error.ServiceErrors.accessDenied;
-import static dev.globaltable.error.ServiceErrors.internalServerError;
 import static dev.globaltable.error.ServiceErrors.replicatedWriteConflict;
 
 import dev.globaltable.item.ItemKey;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
@@ -30,6 +30,7 @@ final class StrongConsistency implements Consistency {
 
     private final List<Region> regions;
     private final long acknowledgementMicros;
+    private final StrongRules rules;
     private final VirtualTime time;
     private final Links links;
     private final Consumer<ReplicaTable> catchUp;
@@ -48,11 +49,13 @@ final class StrongConsistency implements Consistency {
     StrongConsistency(
             List<Region> regions,
             long acknowledgementMicros,
+            StrongRules rules,
             VirtualTime time,
             Links links,
             Consumer<ReplicaTable> catchUp) {
         this.regions = List.copyOf(regions);
         this.acknowledgementMicros = acknowledgementMicros;
+        this.rules = rules;
         this.time = time;
         this.links = links;
         this.catchUp = catchUp;
@@ -66,6 +69,16 @@ final class StrongConsistency implements Consistency {
     @Override
     public @Nullable Witness witness() {
         return witness;
+    }
+
+    @Override
+    public boolean batchConflictsFail() {
+        return rules.batchConflictsFail();
+    }
+
+    /** Whether changes of different items may change places on their way (STRONG-19). */
+    boolean isShuffled() {
+        return rules.shuffleMicros() > 0;
     }
 
     /** Lets the replicas list the witness so; it helps to find a majority even when they do not. */
@@ -87,17 +100,34 @@ final class StrongConsistency implements Consistency {
         return !held.contains(region)
                 && regions.stream()
                         .filter(other -> !other.equals(region) && !held.contains(other))
-                        .anyMatch(other -> links.get(region, other).isOpen()
-                                && links.get(other, region).isOpen());
+                        .anyMatch(other -> areJoined(region, other));
+    }
+
+    private boolean areJoined(Region one, Region other) {
+        return links.get(one, other).isOpen() && links.get(other, one).isOpen();
+    }
+
+    /** That the others have faults of their own does not matter: such a table can be dissolved. */
+    @Override
+    public void beforeSettingsChange(ReplicaTable replica) {
+        Region region = replica.region();
+        if (held.contains(region)
+                || regions.stream().noneMatch(other -> !other.equals(region) && areJoined(region, other))) {
+            throw unavailable(replica);
+        }
+    }
+
+    private DynamoDbException unavailable(ReplicaTable replica) {
+        return replica.status() == TableStatus.REPLICATION_NOT_AUTHORIZED
+                ? accessDenied("Replication is not authorized for table: "
+                        + replica.definition().arn())
+                : rules.unavailable().get();
     }
 
     @Override
     public void beforeStrongRead(ReplicaTable replica) {
         if (!hasQuorum(replica.region())) {
-            throw replica.status() == TableStatus.REPLICATION_NOT_AUTHORIZED
-                    ? accessDenied("Replication is not authorized for table: "
-                            + replica.definition().arn())
-                    : internalServerError();
+            throw unavailable(replica);
         }
         catchUp.accept(replica);
     }

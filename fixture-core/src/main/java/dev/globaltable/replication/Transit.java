@@ -34,7 +34,7 @@ record Transit(ReplicationMessage message, StoredItem content, long dueMicros, L
             String table,
             @Nullable ItemKey key) {
 
-        static Lane ofItem(Region from, Region to, String table, ItemKey key) {
+        static Lane ofItem(@Nullable Region from, Region to, String table, ItemKey key) {
             return new Lane(from, to, table, key);
         }
 

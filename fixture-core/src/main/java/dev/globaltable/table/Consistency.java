@@ -21,8 +21,16 @@ public interface Consistency {
     /** The same, and fails when another Region is writing the item at this moment. */
     void beforeWrite(ReplicaTable replica, ItemKey key);
 
+    /** Fails when the table's settings cannot be changed here now (FIS-3). */
+    default void beforeSettingsChange(ReplicaTable replica) {}
+
     /** Whether the global table is strongly consistent in all its Regions. */
     default boolean isStrong() {
+        return false;
+    }
+
+    /** Whether one item that another Region is writing fails a batch as a whole (STRONG-15). */
+    default boolean batchConflictsFail() {
         return false;
     }
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.regions.Region;
 public final class RegionalTables {
 
     private final Region region;
-    private final VersionStamps stamps;
+    private final VersionRules versions;
     private final ReplicaListener listener;
     private final StreamSwitch streams;
     private final LocalPropagation propagation;
@@ -20,13 +20,13 @@ public final class RegionalTables {
 
     public RegionalTables(
             Region region,
-            VersionStamps stamps,
+            VersionRules versions,
             ReplicaListener listener,
             StreamSwitch streams,
             LocalPropagation propagation,
             Function<ReplicaTable, Throughput> meters) {
         this.region = region;
-        this.stamps = stamps;
+        this.versions = versions;
         this.listener = listener;
         this.streams = streams;
         this.propagation = propagation;
@@ -48,7 +48,7 @@ public final class RegionalTables {
 
     /** Adds an empty table in status {@code CREATING}; the caller has checked that the name is free. */
     public ReplicaTable add(TableDefinition definition, TableSettings settings) {
-        ReplicaTable table = new ReplicaTable(region, definition, settings, stamps, listener, streams, propagation);
+        ReplicaTable table = new ReplicaTable(region, definition, settings, versions, listener, streams, propagation);
         table.setThroughput(meters.apply(table));
         tables.put(definition.name(), table);
         table.beginStream();

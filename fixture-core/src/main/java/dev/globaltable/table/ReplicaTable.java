@@ -26,11 +26,11 @@ public final class ReplicaTable {
     private final Region region;
     private final TableDefinition definition;
     private TableSettings settings;
-    private final VersionStamps stamps;
+    private final VersionRules versions;
     private final ReplicaListener listener;
     private final StreamSwitch streams;
     private final TableIndexes indexes;
-    private final StoredItems store = new StoredItems();
+    private final StoredItems store;
     private final List<ItemObserver> observers = new ArrayList<>();
     private final VectorIndexes vectorIndexes = new VectorIndexes();
     private final LocalPropagation propagation;
@@ -48,14 +48,15 @@ public final class ReplicaTable {
             Region region,
             TableDefinition definition,
             TableSettings settings,
-            VersionStamps stamps,
+            VersionRules versions,
             ReplicaListener listener,
             StreamSwitch streams,
             LocalPropagation propagation) {
         this.region = region;
         this.definition = definition;
         this.settings = settings;
-        this.stamps = stamps;
+        this.versions = versions;
+        this.store = new StoredItems(versions.tombstones());
         this.listener = listener;
         this.streams = streams;
         this.propagation = propagation;
@@ -299,6 +300,16 @@ public final class ReplicaTable {
         store.forgetDeleted();
     }
 
+    /** Tells a stream of every item, as if each had come just now. */
+    public void retellItems() {
+        List<ItemObserver> told = new ArrayList<>(observers);
+        told.removeAll(List.of(indexes, vectorIndexes));
+        items().forEach((key, stored) -> {
+            ItemChange change = new ItemChange(this, key, null, stored, ItemChange.Cause.REPLICATION);
+            told.forEach(observer -> observer.changed(change));
+        });
+    }
+
     /** Tells the observer of every change of an item from now on. */
     public void observe(ItemObserver observer) {
         observers.add(observer);
@@ -386,7 +397,7 @@ public final class ReplicaTable {
     public void expire(ItemKey key) {
         StoredItem live = store.live(key);
         if (live != null) {
-            Version version = legacyReplica ? stamps.after(live.version()) : stamp(live);
+            Version version = legacyReplica ? versions.stamps().after(live.version()) : stamp(live);
             write(key, live, null, ItemChange.Cause.TIME_TO_LIVE, version);
         }
     }
@@ -394,7 +405,7 @@ public final class ReplicaTable {
     /** Lets the service write to an item that is there, in the same instant as the write before (REP-2). */
     public void amend(ItemKey key, Map<String, AttributeValue> image) {
         StoredItem live = Objects.requireNonNull(store.live(key));
-        write(key, live, image, ItemChange.Cause.SERVICE, stamps.after(live.version()));
+        write(key, live, image, ItemChange.Cause.SERVICE, versions.stamps().after(live.version()));
     }
 
     /** Changes an item that is about to be deleted; no version of its own (REP-3). */
@@ -406,7 +417,7 @@ public final class ReplicaTable {
     }
 
     private Version stamp(@Nullable StoredItem overwritten) {
-        return stamps.next(overwritten == null ? null : overwritten.version());
+        return versions.stamps().next(overwritten == null ? null : overwritten.version(), consistency);
     }
 
     private void write(
@@ -439,7 +450,7 @@ public final class ReplicaTable {
      */
     public ArrivalOutcome receive(ItemKey key, StoredItem incoming) {
         StoredItem stored = store.get(key);
-        if (stored != null && incoming.version().compareTo(stored.version()) <= 0) {
+        if (stored != null && versions.order().compare(incoming.version(), stored.version()) <= 0) {
             store.put(key, stored.withLineage(incoming.lineage()));
             return ArrivalOutcome.DROPPED;
         }

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class StoredItems {
 
     private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
-    private final Map<ItemKey, StoredItem> tombstones = new TreeMap<>();
+    private final Tombstones tombstones;
     private long sizeBytes;
+
+    StoredItems(Tombstones tombstones) {
+        this.tombstones = tombstones;
+    }
 
     /** Every item in scan order. */
     NavigableMap<ItemKey, StoredItem> items() {
@@ -21,7 +25,7 @@ final class StoredItems {
     }
 
     Map<ItemKey, StoredItem> tombstones() {
-        return Collections.unmodifiableMap(tombstones);
+        return tombstones.all();
     }
 
     /** The bytes that all items take. */
@@ -39,7 +43,7 @@ final class StoredItems {
     @Nullable
     StoredItem get(ItemKey key) {
         StoredItem live = items.get(key);
-        return live != null ? live : tombstones.get(key);
+        return live != null ? live : tombstones.find(key);
     }
 
     void put(ItemKey key, StoredItem item) {

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface VersionStamps {
 
-    /** A version that is higher than the one it overwrites, if any (LWW-5). */
-    Version next(@Nullable Version overwritten);
+    /** A version that is higher than the one it overwrites, if any, unless local clocks alone count (LWW-5). */
+    Version next(@Nullable Version overwritten, Consistency consistency);
 
     /**
      * The next higher version, whatever the time is now: of the same instant where this Region wrote the other one too.
      * Whatever is written later, anywhere, is higher.
      */
     default Version after(Version overwritten) {
-        return next(overwritten);
+        return next(overwritten, Consistency.EVENTUAL);
     }
 }

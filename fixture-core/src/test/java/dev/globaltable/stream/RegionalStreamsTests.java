@@ -13,6 +13,7 @@ import dev.globaltable.table.ReplicaTable;
 import dev.globaltable.table.TableDefinition;
 import dev.globaltable.table.TableSettings;
 import dev.globaltable.table.Throughput;
+import dev.globaltable.table.VersionRules;
 import dev.globaltable.time.RegionClock;
 import dev.globaltable.time.VirtualTime;
 import java.math.BigInteger;
@@ -55,7 +56,7 @@ class RegionalStreamsTests {
     private ReplicaTable table(RegionalStreams of, @Nullable StreamViewType view) {
         RegionalTables tables = new RegionalTables(
                 REGION,
-                overwritten -> new Version(++versions, REGION, versions),
+                VersionRules.of((overwritten, consistency) -> new Version(++versions, REGION, versions)),
                 write -> {},
                 of,
                 (table, index, item, update) -> update.run(),

@@ -41,7 +41,7 @@ class AddedIndexTests {
 
     private final ReplicaTable table = new RegionalTables(
                     Region.US_EAST_1,
-                    overwritten -> new Version(++versions, Region.US_EAST_1, versions),
+                    VersionRules.of((overwritten, consistency) -> new Version(++versions, Region.US_EAST_1, versions)),
                     write -> {},
                     NO_STREAMS,
                     (of, index, item, update) -> update.run(),
