@@ -303,6 +303,17 @@ class StrongFaultTests {
         assertThat(strongly(west2, "2")).isEqualTo(item("id", "2"));
     }
 
+    @Test
+    void thereIsNoReplicationLatencyToTell() { // STRONG-21
+        put(east1, "1");
+        checked.simulation().settle();
+
+        assertThat(checked.simulation()
+                        .table("accounts")
+                        .replicationLatency(US_EAST_1, US_EAST_2, Duration.ofMinutes(1)))
+                .isEmpty();
+    }
+
     @Nested
     class APause {
 
