@@ -47,6 +47,8 @@ class ArchitectureTests {
                 .definedBy("dev.globaltable.backup..")
                 .layer("dax")
                 .definedBy("dev.globaltable.dax..")
+                .layer("check")
+                .definedBy("dev.globaltable.check..")
                 .layer("history")
                 .definedBy("dev.globaltable.history..")
                 .layer("stream")
@@ -74,7 +76,9 @@ class ArchitectureTests {
                 .whereLayer("expiry")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("history")
-                .mayOnlyBeAccessedByLayers("root", "replication", "expiry", "backup", "dax")
+                .mayOnlyBeAccessedByLayers("root", "replication", "expiry", "backup", "dax", "check")
+                .whereLayer("check")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("root", "operation")
                 .whereLayer("table")
@@ -91,6 +95,7 @@ class ArchitectureTests {
                         "expiry",
                         "backup",
                         "dax",
+                        "check",
                         "history",
                         "stream",
                         "table",
