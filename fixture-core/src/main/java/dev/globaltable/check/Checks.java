@@ -1,6 +1,7 @@
 package dev.globaltable.check;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -130,6 +131,20 @@ public final class Checks {
      */
     public static Check boundedStaleness(Duration bound) {
         return new Check("bounded staleness", new StalenessChecker(bound));
+    }
+
+    /**
+     * Each read that shows a version of an item while a newer one had been acknowledged this long before it was called, in
+     * the order of the calls.
+     *
+     * @throws IllegalArgumentException if the history does not tell versions
+     */
+    public static List<StaleRead> staleReads(Observations history, Duration bound) {
+        if (!history.versioned()) {
+            throw new IllegalArgumentException(
+                    "Which reads are stale needs the versions that were read and written; this history tells values alone.");
+        }
+        return StalenessChecker.all(history, bound);
     }
 
     /**

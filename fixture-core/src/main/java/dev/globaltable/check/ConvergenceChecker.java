@@ -50,7 +50,7 @@ final class ConvergenceChecker implements Checker {
                     author,
                     author,
                     item,
-                    (leftAuthor == null ? right : left) + " holds what it wrote of " + item + ", and "
+                    (leftAuthor == null ? right : left) + " holds what the former wrote of " + item + ", and "
                             + (leftAuthor == null ? left : right) + " does not");
         }
         return new Finding(left + " and " + right + " hold different versions of " + item + ".", witness);
@@ -66,7 +66,7 @@ final class ConvergenceChecker implements Checker {
                 Item item = history.versions.item(entry.getKey());
                 return Optional.of(new Finding(
                         "No Region holds the newest version of " + item + ".",
-                        disagree(newest, newest, item, "no Region holds what it wrote of " + item)));
+                        disagree(newest, newest, item, "no Region holds what the former wrote of " + item)));
             }
         }
         return Optional.empty();

@@ -51,7 +51,8 @@ final class DroppedWritesChecker implements Checker {
                         lost,
                         Relation.VERSION_ORDER,
                         Optional.of(item),
-                        "a later version of " + item + ", which none of the operations wrote, took its place"))));
+                        "a later version of " + item
+                                + ", which none of the operations wrote, took the place of the former's"))));
     }
 
     private static Witness.Link won(Observation lost, Observation winner, Item item) {

@@ -129,7 +129,7 @@ final class Register {
                     history.operation(update),
                     Relation.DISAGREES,
                     Optional.of(item),
-                    "between what it found of " + item + " and what it wrote there came another version")));
+                    "between what the former found of " + item + " and what it wrote there came another version")));
         }
         return history.versions.older(version, other)
                 ? new Witness(List.of(Floor.readsFrom(history, rival, update), older(update, version, rival, other)))

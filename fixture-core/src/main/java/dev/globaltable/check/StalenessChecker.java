@@ -26,6 +26,19 @@ final class StalenessChecker implements Checker {
         return first.stream().findFirst();
     }
 
+    static List<StaleRead> all(Observations history, Duration bound) {
+        Compiled compiled = new Compiled(history, true);
+        List<StaleRead> all = new ArrayList<>();
+        new StalenessChecker(bound).visit(compiled, new Steps(Long.MAX_VALUE), (reader, versions) -> {
+            all.add(new StaleRead(
+                    compiled.operation(reader),
+                    compiled.versions.about(versions[0]),
+                    compiled.operation(compiled.versions.writer(versions[1]))));
+            return false;
+        });
+        return List.copyOf(all);
+    }
+
     /** Gives each stale read, the version it showed and the one it should have shown, until told to stop. */
     void visit(Compiled history, Steps steps, BiPredicate<Integer, int[]> stop) {
         Times times = new Times(history.operations, bound);

@@ -231,7 +231,7 @@ final class StateSearch {
                 before,
                 Relation.DISAGREES,
                 Optional.of(item),
-                "at no moment between its call and its answer could it find " + item
+                "at no moment between its call and its answer could the former find " + item
                         + " as it did, whatever came in which order before");
         if (last == null) {
             stuck = new Witness(List.of(contradiction));

@@ -10,34 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** A contradiction told in plain text. */
 final class Story {
 
-    private static final int LETTERS = 26;
-
     private Story() {}
 
     static String of(Witness witness) {
-        List<Observation> operations = witness.operations();
         StringBuilder text = new StringBuilder();
-        for (int at = 0; at < operations.size(); at++) {
-            text.append(name(at)).append(": ");
-            append(text, operations.get(at), witness.items());
+        witness.names().forEach((operation, name) -> {
+            text.append(name).append(": ");
+            append(text, operation, witness.items());
             text.append('\n');
-        }
-        for (Witness.Link link : witness.links()) {
-            boolean last = link.equals(witness.contradiction());
-            text.append(last && witness.links().size() > 1 ? "yet " : "")
-                    .append(name(operations.indexOf(link.from())))
-                    .append(" came before ")
-                    .append(name(operations.indexOf(link.to())))
-                    .append(", because ")
-                    .append(link.reason())
-                    .append(last ? "." : ";\n");
-        }
-        return text.toString();
-    }
-
-    private static String name(int at) {
-        String letter = String.valueOf((char) ('A' + at % LETTERS));
-        return at < LETTERS ? letter : letter + at / LETTERS;
+        });
+        return text + String.join("\n", witness.sentences());
     }
 
     private static void append(StringBuilder text, Observation operation, List<Item> items) {

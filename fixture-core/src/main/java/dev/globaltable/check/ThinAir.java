@@ -33,7 +33,11 @@ final class ThinAir {
                 + (author == null ? " that nobody wrote." : " that was never written: its author failed.");
         Witness.Link link = author == null
                 ? new Witness.Link(
-                        reader, reader, Relation.DISAGREES, Optional.of(item), "nobody wrote what it read of " + item)
+                        reader,
+                        reader,
+                        Relation.DISAGREES,
+                        Optional.of(item),
+                        "nobody wrote what the former read of " + item)
                 : new Witness.Link(
                         author,
                         reader,

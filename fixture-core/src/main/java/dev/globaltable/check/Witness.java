@@ -1,8 +1,12 @@
 package dev.globaltable.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +17,8 @@ import java.util.Set;
  * @since 0.1.0
  */
 public record Witness(List<Link> links) {
+
+    private static final int LETTERS = 26;
 
     /** Copies the list. */
     public Witness {
@@ -50,5 +56,39 @@ public record Witness(List<Link> links) {
     /** What contradicts the rest. */
     public Link contradiction() {
         return links.get(links.size() - 1);
+    }
+
+    /** The operations involved in the order of their ids, with the letters by which {@link #sentences} calls them. */
+    public Map<Observation, String> names() {
+        Map<Observation, String> names = new LinkedHashMap<>();
+        operations().stream()
+                .sorted(Comparator.comparingLong(Observation::id))
+                .forEach(operation -> names.put(operation, name(names.size())));
+        return names;
+    }
+
+    private static String name(int at) {
+        String letter = String.valueOf((char) ('A' + at % LETTERS));
+        return at < LETTERS ? letter : letter + at / LETTERS;
+    }
+
+    /** The contradiction, a sentence for each link, in which operations are called by {@link #names}. */
+    public List<String> sentences() {
+        Map<Observation, String> names = names();
+        List<String> sentences = new ArrayList<>();
+        for (int at = 0; at < links.size(); at++) {
+            Link link = links.get(at);
+            String from = names.getOrDefault(link.from(), "");
+            String to = names.getOrDefault(link.to(), "");
+            String reason = link.reason().replace("the former", from).replace("the latter", to);
+            if (at < links.size() - 1) {
+                sentences.add(from + " came before " + to + ", because " + reason + ";");
+            } else if (at > 0) {
+                sentences.add("yet " + reason + ".");
+            } else {
+                sentences.add(reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".");
+            }
+        }
+        return sentences;
     }
 }

@@ -49,7 +49,7 @@ class SessionGuaranteesTests {
                     A: T1S cart PutItem in us-east-1, wrote items/x as Ada
                     B: T1.5S cart GetItem in eu-west-1, read items/x as nothing
                     A came before B, because session cart made them in this order;
-                    yet B came before A, because the former read an older version of items/x than the latter wrote.""");
+                    yet B read an older version of items/x than A wrote.""");
         }
 
         @Test
@@ -176,9 +176,9 @@ class SessionGuaranteesTests {
                     C: T0S b GetItem in us-east-1, read items/y as 2
                     D: T0S b GetItem in us-east-1, read items/x as nothing
                     A came before B, because session a made them in this order;
-                    B came before C, because the latter read what the former wrote of items/y;
+                    B came before C, because C read what B wrote of items/y;
                     C came before D, because session b made them in this order;
-                    yet D came before A, because the former read an older version of items/x than the latter wrote.""");
+                    yet D read an older version of items/x than A wrote.""");
         }
 
         @Test

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** What simulated global tables keep and do not keep. */
 class SimulatedGuaranteesTests {
@@ -70,6 +72,18 @@ class SimulatedGuaranteesTests {
         void delete(Region region, String page) {
             in(region).deleteItem(delete -> delete.tableName("visits").key(key(page)));
         }
+    }
+
+    private static TransactWriteItem put(String page) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName("visits").item(Visitor.key(page)))
+                .build();
+    }
+
+    private static TransactGetItem get(String page) {
+        return TransactGetItem.builder()
+                .get(get -> get.tableName("visits").key(Visitor.key(page)))
+                .build();
     }
 
     @Nested
@@ -226,17 +240,9 @@ class SimulatedGuaranteesTests {
         @Test
         void aTransactionIsTornInTheOtherRegion() {
             Simulation simulation = checked.simulation();
-            simulation
-                    .client(US_EAST_1)
-                    .transactWriteItems(write -> write.transactItems(
-                            item -> item.put(put -> put.tableName("visits").item(Visitor.key("debit"))),
-                            item -> item.put(put -> put.tableName("visits").item(Visitor.key("credit")))));
+            simulation.client(US_EAST_1).transactWriteItems(write -> write.transactItems(put("debit"), put("credit")));
             simulation.network().deliver(simulation.network().inFlight().get(0));
-            simulation
-                    .client(EU_WEST_1)
-                    .transactGetItems(get -> get.transactItems(
-                            item -> item.get(key -> key.tableName("visits").key(Visitor.key("debit"))),
-                            item -> item.get(key -> key.tableName("visits").key(Visitor.key("credit")))));
+            simulation.client(EU_WEST_1).transactGetItems(get -> get.transactItems(get("debit"), get("credit")));
 
             breaks(Checks.noFracturedReads());
             assertThat(Checks.noFracturedReads()

@@ -146,11 +146,11 @@ class TransactionCheckTests {
 
             assertThat(Checks.serializability().check(history).story()).isEqualTo("""
                     A: T0S a TransactWriteItems in us-east-1, read accounts/x as nothing, wrote accounts/y as 1
-                    B: T0S c TransactWriteItems in us-east-1, read accounts/z as nothing, wrote accounts/x as 3
-                    C: T0S b TransactWriteItems in us-east-1, read accounts/y as nothing, wrote accounts/z as 2
-                    A came before B, because the former read an older version of accounts/x than the latter wrote;
-                    B came before C, because the former read an older version of accounts/z than the latter wrote;
-                    yet C came before A, because the former read an older version of accounts/y than the latter wrote.""");
+                    B: T0S b TransactWriteItems in us-east-1, read accounts/y as nothing, wrote accounts/z as 2
+                    C: T0S c TransactWriteItems in us-east-1, read accounts/z as nothing, wrote accounts/x as 3
+                    A came before C, because A read an older version of accounts/x than C wrote;
+                    C came before B, because C read an older version of accounts/z than B wrote;
+                    yet B read an older version of accounts/y than A wrote.""");
         }
     }
 

@@ -178,6 +178,62 @@ public final class GlobalTableAssert extends AbstractAssert<GlobalTableAssert, S
         return this;
     }
 
+    /**
+     * Leads to assertions about the guarantees that the table's history keeps.
+     *
+     * <pre>{@code
+     * assertThat(profiles).history().session("cart").hasMonotonicReads();
+     * }</pre>
+     */
+    public HistoryAssert history() {
+        isNotNull();
+        return Descriptions.handOn(this, new HistoryAssert(actual.simulation().history()))
+                .table(actual.name());
+    }
+
+    /**
+     * No two updates were computed from the same version, and no acknowledged write was dropped by last-writer-wins.
+     *
+     * <pre>{@code
+     * us.count("home");
+     * us.count("home");
+     * assertThat(visits).hasLostNoUpdates();   // passes
+     *
+     * eu.count("home");                        // before the others arrive
+     * assertThat(visits).hasLostNoUpdates();   // fails
+     * }</pre>
+     */
+    public GlobalTableAssert hasLostNoUpdates() {
+        history().hasLostNoUpdates();
+        return this;
+    }
+
+    /**
+     * The strongly consistent reads, writes and updates of each item each seem to happen at one moment: what multi-Region
+     * strong consistency promises.
+     */
+    public GlobalTableAssert isLinearizable() {
+        history().isLinearizable();
+        return this;
+    }
+
+    /** Nobody misses what happened before something that they have seen. */
+    public GlobalTableAssert isCausallyConsistent() {
+        history().isCausallyConsistent();
+        return this;
+    }
+
+    /**
+     * Leads to assertions about the reads that showed an item as it had been.
+     *
+     * <pre>{@code
+     * assertThat(profiles).staleReads().isEmpty();
+     * }</pre>
+     */
+    public StaleReadsAssert staleReads() {
+        return history().staleReads();
+    }
+
     /** The items that are not the same everywhere. */
     static List<SimulatedItem> diverged(SimulatedTable table) {
         return table.items().stream().filter(item -> !item.hasConverged()).toList();

@@ -5,6 +5,7 @@ import dev.globaltable.SimulatedItem;
 import dev.globaltable.SimulatedTable;
 import dev.globaltable.Simulation;
 import dev.globaltable.history.Conflict;
+import dev.globaltable.history.History;
 
 /**
  * Entry points of the assertions about simulated global tables. To be imported statically, together with AssertJ's own:
@@ -50,5 +51,17 @@ public final class GlobalTableAssertions {
     /** Asserts about a conflict. */
     public static ConflictAssert assertThat(Conflict actual) {
         return new ConflictAssert(actual, null);
+    }
+
+    /**
+     * Asserts about the guarantees that a history keeps.
+     *
+     * <pre>{@code
+     * assertThat(simulation.history()).session("cart").readsItsWrites();
+     * assertThat(simulation.history()).in(Region.US_EAST_1).isSerializable();
+     * }</pre>
+     */
+    public static HistoryAssert assertThat(History actual) {
+        return new HistoryAssert(actual);
     }
 }
