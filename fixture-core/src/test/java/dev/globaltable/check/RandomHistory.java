@@ -43,7 +43,7 @@ final class RandomHistory {
 
     private record Held(@Nullable Object value, Version version) {}
 
-    private record Message(int to, int from, int[] needs, Map<Item, Held> content) {}
+    private record Message(int to, int from, List<Integer> needs, Map<Item, Held> content) {}
 
     private RandomHistory(long seed, Store store, int sessions, int items) {
         this.random = new Random(seed);
@@ -86,7 +86,7 @@ final class RandomHistory {
     private boolean isReady(Message message) {
         int[] known = knows.get(message.to());
         for (int region = 0; region < known.length; region++) {
-            if (known[region] < message.needs()[region]) {
+            if (known[region] < message.needs().get(region)) {
                 return false;
             }
         }
@@ -139,7 +139,7 @@ final class RandomHistory {
     }
 
     private void write(Observation.Builder operation, int region, List<Item> written, boolean update) {
-        int[] needs = knows.get(region).clone();
+        List<Integer> needs = IntStream.of(knows.get(region)).boxed().toList();
         Map<Item, Held> content = new LinkedHashMap<>();
         for (Item item : written) {
             if (update) {
