@@ -42,6 +42,7 @@ record DeclaredTable(GlobalTable annotation, String where) {
             definition = definition
                     .regions(regions())
                     .replicationDelay(annotation.replicationDelay())
+                    .version(annotation.version())
                     .consistency(annotation.consistency());
             if (!annotation.witness().isEmpty()) {
                 definition = definition.witness(region(annotation.witness()));

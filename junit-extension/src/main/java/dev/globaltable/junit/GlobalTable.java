@@ -1,5 +1,6 @@
 package dev.globaltable.junit;
 
+import dev.globaltable.GlobalTableVersion;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -106,6 +107,12 @@ public @interface GlobalTable {
      * it: {@code "800ms"}, {@code "200ms..2s"}, or a profile such as {@code "far"}.
      */
     String replicationDelay() default "1s";
+
+    /**
+     * The version of global tables that the table is of. With {@code V2017_11_29} items tell when and where they were written,
+     * and the simulation takes {@code CreateGlobalTable} and its like for what they were when AWS still made such tables.
+     */
+    GlobalTableVersion version() default GlobalTableVersion.V2019_11_21;
 
     /**
      * {@code STRONG} for a table whose strongly consistent reads see the newest write of any Region, and whose writes start
