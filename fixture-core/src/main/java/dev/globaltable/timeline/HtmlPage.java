@@ -14,26 +14,23 @@ import java.util.stream.Collectors;
 /** One HTML file made of the pieces that lie beside this class: a frame, its style, its scripts and the data. */
 final class HtmlPage {
 
-    private static final Pattern HOLE = Pattern.compile("\\{\\{(title|style|data|script)}}");
+    private static final Pattern HOLE = Pattern.compile("\\{\\{([a-z]+)}}");
 
     private HtmlPage() {}
 
-    /** @param name the frame and the style, without their endings */
-    static String of(String name, String title, Map<String, Object> data, List<String> scripts) {
+    /**
+     * Fills a frame; what is put in is not looked at for holes.
+     *
+     * @param name of the frame, without its ending
+     * @param contents of the holes by name, as HTML
+     */
+    static String of(String name, Map<String, String> contents) {
         String frame = resource(name + ".html");
         StringBuilder page = new StringBuilder();
         Matcher hole = HOLE.matcher(frame);
         int from = 0;
         while (hole.find()) {
-            page.append(frame, from, hole.start())
-                    .append(
-                            switch (hole.group(1)) {
-                                case "title" -> escaped(title);
-                                case "style" -> resource(name + ".css");
-                                case "data" -> json(data);
-                                default ->
-                                    scripts.stream().map(HtmlPage::resource).collect(Collectors.joining("\n"));
-                            });
+            page.append(frame, from, hole.start()).append(contents.getOrDefault(hole.group(1), ""));
             from = hole.end();
         }
         return page.append(frame, from, frame.length()).toString();
@@ -64,7 +61,7 @@ final class HtmlPage {
                 .replace("\"", "&quot;");
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream resource = HtmlPage.class.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new IllegalStateException("The fixture's jar lacks " + name);

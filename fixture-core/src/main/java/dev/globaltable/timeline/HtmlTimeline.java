@@ -3,6 +3,7 @@ package dev.globaltable.timeline;
 import dev.globaltable.history.History;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A history as a picture to look at in a browser: one HTML file that needs nothing else, no network either. Regions lie
@@ -35,12 +36,17 @@ public final class HtmlTimeline {
      * @param highlights each with its witness; the page opens at the first
      */
     public static String of(History history, TimelineHeading heading, List<Highlight> highlights) {
-        Map<String, Object> data = ModelJson.of(ModelBuilder.of(history));
+        TimelineModel model = ModelBuilder.of(history);
+        Map<String, Object> data = ModelJson.of(model);
         data.put("heading", ModelJson.of(heading));
         data.put("highlights", highlights.stream().map(ModelJson::of).toList());
         data.put("seed", Long.toString(history.seed()));
         data.put("start", history.start().toString());
         data.put("forgotten", history.forgotten());
-        return HtmlPage.of("timeline", heading.title(), data, SCRIPTS);
+        Map<String, String> contents = IndexEntry.of(heading, model).contents();
+        contents.put("style", HtmlPage.resource("timeline.css"));
+        contents.put("script", SCRIPTS.stream().map(HtmlPage::resource).collect(Collectors.joining("\n")));
+        contents.put("data", HtmlPage.json(data));
+        return HtmlPage.of("timeline", contents);
     }
 }

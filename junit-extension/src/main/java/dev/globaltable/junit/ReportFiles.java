@@ -31,9 +31,17 @@ final class ReportFiles {
 
     /** @param kind {@link #HISTORY} or {@link #TIMELINE} */
     static Path write(ExtensionContext context, String kind, String text) throws IOException {
-        Path file = base(context).resolve(folderName(context)).resolve(fileName(context) + kind);
+        Path base = base(context);
+        Path file = base.resolve(folderName(context)).resolve(fileName(context) + kind);
         Files.createDirectories(file.getParent());
+        ReportRun.of(context).wrote(base);
         return Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+
+    /** Takes note that a test of the class is over. */
+    static void ended(ExtensionContext context) {
+        Path base = base(context);
+        ReportRun.of(context).ended(base, base.resolve(folderName(context)));
     }
 
     static Class<?> testClass(ExtensionContext context) {

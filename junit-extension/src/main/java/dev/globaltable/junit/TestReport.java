@@ -18,6 +18,9 @@ final class TestReport {
 
     /** Called when the test is over, whether it failed or not. */
     static void finished(ExtensionContext context, Session session) {
+        if (session.reportMode() != ReportMode.OFF) {
+            ReportFiles.ended(context);
+        }
         Optional<Throwable> failure = context.getExecutionException().filter(TestReport::isFailure);
         failure.ifPresent(thrown -> failed(context, session, thrown));
         if (failure.isEmpty() && session.reportMode() == ReportMode.ALWAYS) {
@@ -42,6 +45,7 @@ final class TestReport {
     }
 
     private static String files(ExtensionContext context, Session session, Optional<Throwable> failure) {
+        ReportFiles.ended(context);
         History history = session.simulation().history();
         String page = HtmlTimeline.of(history, heading(context, session, failure));
         try {
