@@ -2,6 +2,7 @@ package dev.globaltable;
 
 import static dev.globaltable.history.HistoryLog.instant;
 
+import dev.globaltable.access.AccessControl;
 import dev.globaltable.backup.BackupContext;
 import dev.globaltable.backup.BackupPlane;
 import dev.globaltable.choice.ChoiceSource;
@@ -62,6 +63,8 @@ final class Account implements ReplicaProvisioning.Additions {
     private final WriteModes writeModes = new WriteModes();
     private final RequestIds requestIds;
     private final OperationRecorder recorder;
+    private final AccessControl access;
+    private final ReplicationPolicies replicationPolicies;
 
     Account(AccountContext context) {
         this.context = context;
@@ -75,17 +78,20 @@ final class Account implements ReplicaProvisioning.Additions {
         this.impairments = new Impairments(context);
         this.legacy =
                 new LegacyProvisioning(context, region -> service(region).tables(), impairments, this::addingLegacy);
+        this.access =
+                new AccessControl(context.control(), region -> service(region).tables());
+        this.replicationPolicies = new ReplicationPolicies(context.control(), impairments);
         this.replicas =
                 new ReplicaProvisioning(context, region -> service(region).tables(), impairments, legacy, this);
     }
 
-    AwsResponse execute(Region region, AwsRequest request) {
+    AwsResponse execute(Region region, AwsRequest request, @Nullable String accessKeyId) {
         OperationRecorder.Call call = recorder.begin(region, request);
         AwsResponse response = null;
         AwsServiceException error = null;
         try {
             impairments.requireEnabled(region);
-            response = requestIds.stamp(service(region).execute(request));
+            response = requestIds.stamp(answer(service(region), request, accessKeyId));
             return response;
         } catch (AwsServiceException refused) {
             error = requestIds.stamp(refused);
@@ -95,13 +101,24 @@ final class Account implements ReplicaProvisioning.Additions {
         }
     }
 
+    private AwsResponse.Builder answer(RegionalService service, AwsRequest request, @Nullable String accessKeyId) {
+        if (access.isActive()) {
+            return access.execute(service, request, accessKeyId);
+        }
+        return service.execute(request);
+    }
+
+    AccessControl access() {
+        return access;
+    }
+
     boolean simulates(AwsRequest request) {
         return service(Region.US_EAST_1).simulates(request);
     }
 
     /** Where a DAX cluster of a Region stands. */
     DaxContext daxContext(Region region) {
-        return new DaxContext(time, log, service(region).tables(), request -> execute(region, request));
+        return new DaxContext(time, log, service(region).tables(), request -> execute(region, request, null));
     }
 
     String newRequestId() {
@@ -323,7 +340,7 @@ final class Account implements ReplicaProvisioning.Additions {
                     region, versions(region), recorder, streams, localUpdates, context.capacities()::of);
             TableProvisioning provisioning = new TableProvisioning(tables, context, replicas);
             service = new RegionalService(tables, streams, provisioning);
-            ControlPlane.addTo(service, provisioning, replicas, context.control());
+            ControlPlane.addTo(service, provisioning, replicas, context.control(), replicationPolicies::review);
             LegacyPlane.addTo(service, legacy);
             BackupPlane.addTo(
                     service,

@@ -78,7 +78,7 @@ public final class Faults {
     }
 
     /**
-     * Takes the permission to replicate from one replica, as a policy on its table does; it becomes {@code
+     * Takes the permission to replicate from one replica, as a denying {@code PutResourcePolicy} does; it becomes {@code
      * REPLICATION_NOT_AUTHORIZED}. Applications can use it as before, unless it is strongly consistent.
      *
      * @throws IllegalArgumentException if the Region has no such table

@@ -19,6 +19,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.regions.Region;
@@ -63,6 +64,7 @@ public final class Simulation implements AutoCloseable {
     private final Network network;
     private final SimulatedTables tables;
     private final Faults faults;
+    private final Access access;
     private final List<SimulationObserver> observers = new ArrayList<>();
     private boolean closed;
 
@@ -84,6 +86,7 @@ public final class Simulation implements AutoCloseable {
         this.network = new Network(this, replicator, builder.pauseResidueMicros());
         this.tables = new SimulatedTables(this, account);
         this.faults = new Faults(this, account);
+        this.access = new Access(this, account.access());
         for (GlobalTableDefinition definition : builder.globalTables()) {
             account.createGlobalTable(definition);
         }
@@ -113,9 +116,19 @@ public final class Simulation implements AutoCloseable {
      *     simulated
      */
     public AwsResponse execute(Region region, AwsRequest request) {
+        return execute(region, request, null);
+    }
+
+    /**
+     * The same for a call with credentials.
+     *
+     * @param accessKeyId the access key id of the credentials, by which {@link #access()} tells who calls; {@code null} where
+     *     the call brings none that the application chose
+     */
+    public AwsResponse execute(Region region, AwsRequest request, @Nullable String accessKeyId) {
         return call(() -> {
             requireOpen();
-            return account.execute(region, request);
+            return account.execute(region, request, accessKeyId);
         });
     }
 
@@ -194,6 +207,11 @@ public final class Simulation implements AutoCloseable {
     /** What can be wrong with a Region or a replica beside its links. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Who may do what; everybody may do everything unless a test says otherwise. */
+    public Access access() {
+        return access;
     }
 
     /**

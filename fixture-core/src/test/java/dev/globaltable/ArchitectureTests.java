@@ -41,6 +41,8 @@ class ArchitectureTests {
                 .definedBy("dev.globaltable.operation..")
                 .layer("control")
                 .definedBy("dev.globaltable.control..")
+                .layer("access")
+                .definedBy("dev.globaltable.access..")
                 .layer("expiry")
                 .definedBy("dev.globaltable.expiry..")
                 .layer("backup")
@@ -72,7 +74,9 @@ class ArchitectureTests {
                 .whereLayer("dax")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("operation")
-                .mayOnlyBeAccessedByLayers("root", "control", "backup", "dax")
+                .mayOnlyBeAccessedByLayers("root", "control", "access", "backup", "dax")
+                .whereLayer("access")
+                .mayOnlyBeAccessedByLayers("root", "control")
                 .whereLayer("expiry")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("history")
@@ -83,15 +87,25 @@ class ArchitectureTests {
                 .mayOnlyBeAccessedByLayers("root", "operation")
                 .whereLayer("table")
                 .mayOnlyBeAccessedByLayers(
-                        "root", "replication", "operation", "control", "expiry", "backup", "dax", "history", "stream")
+                        "root",
+                        "replication",
+                        "operation",
+                        "control",
+                        "access",
+                        "expiry",
+                        "backup",
+                        "dax",
+                        "history",
+                        "stream")
                 .whereLayer("expression")
-                .mayOnlyBeAccessedByLayers("operation")
+                .mayOnlyBeAccessedByLayers("operation", "access")
                 .whereLayer("item")
                 .mayOnlyBeAccessedByLayers(
                         "root",
                         "replication",
                         "operation",
                         "control",
+                        "access",
                         "expiry",
                         "backup",
                         "dax",

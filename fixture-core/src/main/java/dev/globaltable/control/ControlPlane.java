@@ -3,6 +3,8 @@ package dev.globaltable.control;
 import dev.globaltable.operation.RegionalService;
 import dev.globaltable.operation.TableLifecycle;
 import dev.globaltable.table.RegionalTables;
+import dev.globaltable.table.ReplicaTable;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteResourcePolicyRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContributorInsightsRequest;
@@ -28,18 +30,26 @@ public final class ControlPlane {
 
     private ControlPlane() {}
 
-    /** Makes a Region's endpoint answer the operations of this package. */
+    /**
+     * Makes a Region's endpoint answer the operations of this package.
+     *
+     * @param policyChanged hears of each table whose resource policy, or that of its stream, was put or deleted
+     */
     public static void addTo(
-            RegionalService service, TableLifecycle lifecycle, ReplicaLifecycle replicas, ControlState state) {
+            RegionalService service,
+            TableLifecycle lifecycle,
+            ReplicaLifecycle replicas,
+            ControlState state,
+            Consumer<ReplicaTable> policyChanged) {
         RegionalTables tables = service.tables();
         service.add(CreateTableRequest.class, new TableCreation(tables, lifecycle, state));
         service.add(UpdateTableRequest.class, new UpdateTable(tables, lifecycle, replicas, state));
         service.add(TagResourceRequest.class, new TagResource(tables, state));
         service.add(UntagResourceRequest.class, new UntagResource(tables, state));
         service.add(ListTagsOfResourceRequest.class, new ListTagsOfResource(tables, state));
-        service.add(PutResourcePolicyRequest.class, new PutResourcePolicy(tables, lifecycle, state));
+        service.add(PutResourcePolicyRequest.class, new PutResourcePolicy(tables, lifecycle, state, policyChanged));
         service.add(GetResourcePolicyRequest.class, new GetResourcePolicy(tables, state));
-        service.add(DeleteResourcePolicyRequest.class, new DeleteResourcePolicy(tables, state));
+        service.add(DeleteResourcePolicyRequest.class, new DeleteResourcePolicy(tables, state, policyChanged));
         service.add(UpdateContributorInsightsRequest.class, new UpdateContributorInsights(tables, lifecycle, state));
         service.add(DescribeContributorInsightsRequest.class, new DescribeContributorInsights(tables, state));
         service.add(ListContributorInsightsRequest.class, new ListContributorInsights(tables, state));

@@ -1,15 +1,20 @@
 package dev.globaltable.control;
 
+import dev.globaltable.access.Policy;
+import dev.globaltable.access.ReplicationRole;
+import dev.globaltable.access.ResourcePolicies;
 import dev.globaltable.table.ReplicaTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
 /** What the control plane of the whole account remembers; guarded by the simulation's lock. */
-public final class ControlState {
+public final class ControlState implements ResourcePolicies {
 
     private final Map<String, TableRecord> records = new LinkedHashMap<>();
+    private boolean hadPolicy;
 
     /** What is kept of a table; another table of the same name has a record of its own. */
     TableRecord of(ReplicaTable table) {
@@ -45,6 +50,32 @@ public final class ControlState {
     /** Whether a table is encrypted with a key of the account's own. */
     public static boolean hasCustomerKey(ReplicaTable table) {
         return EncryptionChange.hasCustomerKey(table);
+    }
+
+    /** Attaches a resource policy to a table or its stream. */
+    void attach(ReplicaTable table, String arn, ResourcePolicy policy) {
+        of(table).policies().put(arn, policy);
+        hadPolicy = true;
+    }
+
+    /** Stays so once there was one, which only costs that calls look. */
+    @Override
+    public boolean any() {
+        return hadPolicy;
+    }
+
+    @Override
+    public @Nullable Policy attachedTo(ReplicaTable table, String arn) {
+        ResourcePolicy policy = of(table).policy(arn);
+        return policy == null ? null : policy.policy();
+    }
+
+    /** Fails where replicas come or go of a table that its policy forbids to replicate. */
+    void requireReplicable(ReplicaTable table) {
+        DynamoDbException denial = ReplicationRole.denial(table, this);
+        if (denial != null) {
+            throw denial;
+        }
     }
 
     /** Drops what is kept of a table that is gone. */

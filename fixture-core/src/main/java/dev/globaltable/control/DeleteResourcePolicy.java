@@ -4,6 +4,7 @@ import dev.globaltable.operation.Constraints;
 import dev.globaltable.operation.Operation;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.DeleteResourcePolicyRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteResourcePolicyResponse;
 
@@ -12,10 +13,12 @@ final class DeleteResourcePolicy implements Operation<DeleteResourcePolicyReques
 
     private final RegionalTables tables;
     private final ControlState state;
+    private final Consumer<ReplicaTable> policyChanged;
 
-    DeleteResourcePolicy(RegionalTables tables, ControlState state) {
+    DeleteResourcePolicy(RegionalTables tables, ControlState state, Consumer<ReplicaTable> policyChanged) {
         this.tables = tables;
         this.state = state;
+        this.policyChanged = policyChanged;
     }
 
     @Override
@@ -31,6 +34,7 @@ final class DeleteResourcePolicy implements Operation<DeleteResourcePolicyReques
         PolicyRevision.require(request.expectedRevisionId(), current, table);
         InUse.requireNotDeleting(table);
         record.policies().remove(arn.arn());
+        policyChanged.accept(table);
         return DeleteResourcePolicyResponse.builder().revisionId(current == null ? null : current.revisionId());
     }
 }

@@ -2,6 +2,8 @@ package dev.globaltable.control;
 
 import static dev.globaltable.error.ServiceErrors.validation;
 
+import dev.globaltable.access.Policy;
+import dev.globaltable.error.NotSimulatedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +61,19 @@ final class PolicyDocument {
         json.name("Statement").open('[');
         statements.forEach(one -> write(json, one, account));
         return json.close(']').close('}').toString();
+    }
+
+    /**
+     * Reads what a canonical policy says.
+     *
+     * @throws NotSimulatedException if it says something that is not simulated
+     */
+    static Policy read(String canonical) {
+        try {
+            return Policy.parse(canonical, Policy.Kind.RESOURCE);
+        } catch (IllegalArgumentException unsupported) {
+            throw NotSimulatedException.policy(String.valueOf(unsupported.getMessage()));
+        }
     }
 
     private static JsonNode parse(String text) {

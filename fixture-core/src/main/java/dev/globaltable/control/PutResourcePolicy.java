@@ -5,20 +5,24 @@ import dev.globaltable.operation.Operation;
 import dev.globaltable.operation.TableLifecycle;
 import dev.globaltable.table.RegionalTables;
 import dev.globaltable.table.ReplicaTable;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.PutResourcePolicyRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutResourcePolicyResponse;
 
-/** {@code PutResourcePolicy}: the policy is kept and shown; no call is allowed or refused by it. */
+/** {@code PutResourcePolicy}: what it denies and allows holds from the next call on. */
 final class PutResourcePolicy implements Operation<PutResourcePolicyRequest> {
 
     private final RegionalTables tables;
     private final TableLifecycle lifecycle;
     private final ControlState state;
+    private final Consumer<ReplicaTable> policyChanged;
 
-    PutResourcePolicy(RegionalTables tables, TableLifecycle lifecycle, ControlState state) {
+    PutResourcePolicy(
+            RegionalTables tables, TableLifecycle lifecycle, ControlState state, Consumer<ReplicaTable> policyChanged) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.state = state;
+        this.policyChanged = policyChanged;
     }
 
     @Override
@@ -36,8 +40,10 @@ final class PutResourcePolicy implements Operation<PutResourcePolicyRequest> {
         PolicyRevision.require(request.expectedRevisionId(), current, table);
         if (current == null || !current.document().equals(document)) {
             InUse.requireNotDeleting(table);
-            current = new ResourcePolicy(document, Long.toString(lifecycle.nowMicros() / 1000));
-            record.policies().put(arn.arn(), current);
+            current = new ResourcePolicy(
+                    document, PolicyDocument.read(document), Long.toString(lifecycle.nowMicros() / 1000));
+            state.attach(table, arn.arn(), current);
+            policyChanged.accept(table);
         }
         return PutResourcePolicyResponse.builder().revisionId(current.revisionId());
     }

@@ -58,6 +58,7 @@ record ReplicaAddition(
             throw validation("Failed to access the region: \u2018" + wanted.regionName()
                     + "\u2019. User is missing the permissions since the region is disabled.");
         }
+        state.requireReplicable(table);
         requireScalableWrites(table);
         if (replicas.hasTable(region, table.name())) {
             throw validation("Failed to create a the new replica of table with name: '" + table.name()

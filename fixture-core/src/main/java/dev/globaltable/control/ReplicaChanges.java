@@ -36,6 +36,6 @@ record ReplicaChanges(TableLifecycle lifecycle, ReplicaLifecycle replicas, Contr
     }
 
     private ReplicaRemoval removal(ReplicationGroupUpdate update) {
-        return new ReplicaRemoval(lifecycle, replicas, update.delete().regionName());
+        return new ReplicaRemoval(lifecycle, replicas, state, update.delete().regionName());
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
 /** A replica is removed, and its table with it (CUR-31). */
-record ReplicaRemoval(TableLifecycle lifecycle, ReplicaLifecycle replicas, String regionName) implements TableChange {
+record ReplicaRemoval(TableLifecycle lifecycle, ReplicaLifecycle replicas, ControlState state, String regionName)
+        implements TableChange {
 
     @Override
     public void check(ReplicaTable table) {
@@ -39,6 +40,8 @@ record ReplicaRemoval(TableLifecycle lifecycle, ReplicaLifecycle replicas, Strin
             throw validation("Cannot delete table " + replica.name() + " in region " + regionName
                     + " because it has deletion protection enabled. Disable deletion protection first.");
         }
+        state.requireReplicable(table);
+        state.requireReplicable(replica);
         if (lifecycle.isNeededAsSource(replica)) {
             throw ReplicaRemovals.sourceNeeded();
         }

@@ -1,5 +1,6 @@
 package dev.globaltable.control;
 
+import dev.globaltable.access.Policy;
 import dev.globaltable.operation.CreateTable;
 import dev.globaltable.operation.Operation;
 import dev.globaltable.operation.TableLifecycle;
@@ -52,13 +53,14 @@ public final class TableCreation implements Operation<CreateTableRequest> {
         String account = ResourceArn.parse(arn).account();
         String policy =
                 request.resourcePolicy() == null ? null : PolicyDocument.canonical(request.resourcePolicy(), account);
+        Policy rules = policy == null ? null : PolicyDocument.read(policy);
         ReplicaTable table = creation.create(request, options);
         TableRecord record = state.of(table);
         for (Tag tag : request.tags()) {
             record.tags().put(tag.key(), tag.value());
         }
-        if (policy != null) {
-            record.policies().put(arn, new ResourcePolicy(policy, Long.toString(lifecycle.nowMicros() / 1000)));
+        if (policy != null && rules != null) {
+            state.attach(table, arn, new ResourcePolicy(policy, rules, Long.toString(lifecycle.nowMicros() / 1000)));
         }
         return table;
     }

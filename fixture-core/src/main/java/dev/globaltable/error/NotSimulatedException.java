@@ -40,6 +40,11 @@ public final class NotSimulatedException extends SdkClientException {
                 + ". Give the table's name, or its ARN in the Region of the client.");
     }
 
+    /** A resource policy that says something that is not simulated; the text names it. */
+    public static NotSimulatedException policy(String what) {
+        return because(what);
+    }
+
     /** An operation that another artifact of the fixture simulates, which is not on the class path. */
     public static NotSimulatedException withoutArtifact(String operation, String artifact) {
         return because("The fixture simulates " + operation + " with its artifact dev.globaltable:" + artifact

@@ -117,6 +117,12 @@ final class PartiqlStatements {
                 || request instanceof ExecuteTransactionRequest;
     }
 
+    /** What a statement is about; {@code null} for one that its execution refuses. */
+    @Nullable
+    StatementTarget target(String statement, List<AttributeValue> parameters) {
+        return isProvided() ? executor("PartiQL").target(statement, parameters, service) : null;
+    }
+
     /** Whether the artifact that knows PartiQL is there. */
     boolean isProvided() {
         return find().isPresent();

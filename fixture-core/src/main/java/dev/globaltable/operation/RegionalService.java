@@ -4,9 +4,12 @@ import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.stream.RegionalStreams;
 import dev.globaltable.table.RegionalTables;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -87,6 +90,11 @@ public final class RegionalService {
                 && (!PartiqlStatements.answers(request) || partiql.isProvided());
     }
 
+    /** A request with empty structures where it has {@code null} for one, as operations read it. */
+    public AwsRequest filled(AwsRequest request) {
+        return nullStructures.filled(request);
+    }
+
     /** Answers a request; fails as DynamoDB does, or with {@link NotSimulatedException}. */
     public AwsResponse.Builder execute(AwsRequest request) {
         // Each entry was added with the request class that its operation takes.
@@ -97,7 +105,12 @@ public final class RegionalService {
                     ? NotSimulatedException.needing("Amazon S3", nameOf(request))
                     : NotSimulatedException.operation(nameOf(request));
         }
-        return operation.execute(nullStructures.filled(request));
+        return operation.execute(filled(request));
+    }
+
+    /** What a PartiQL statement is about, {@code null} if it is not valid, or nothing knows PartiQL. */
+    public @Nullable StatementTarget statementTarget(String statement, List<AttributeValue> parameters) {
+        return partiql.target(statement, parameters);
     }
 
     /** The API's name of a request's operation, such as {@code PutItem}. */

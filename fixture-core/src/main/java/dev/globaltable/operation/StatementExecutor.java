@@ -1,6 +1,9 @@
 package dev.globaltable.operation;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
@@ -24,4 +27,8 @@ public interface StatementExecutor {
 
     /** {@code ExecuteTransaction}. */
     AwsResponse.Builder executeTransaction(ExecuteTransactionRequest request, RegionalService service);
+
+    /** What a statement is about, before anything of it happens; {@code null} for one that its execution refuses. */
+    @Nullable
+    StatementTarget target(String statement, List<AttributeValue> parameters, RegionalService service);
 }

@@ -116,7 +116,7 @@ class ResourcePolicyTests {
     void maySpeakOfEveryoneUnderACondition() {
         String bounded = CANONICAL
                 .replace("{\"AWS\":\"arn:aws:iam::123456789012:root\"}", "\"*\"")
-                .replace("}]}", ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalOrgID\":\"o-1\"}}}]}");
+                .replace("}]}", ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalAccount\":\"210987654321\"}}}]}");
 
         putNow(bounded);
 

@@ -8,9 +8,12 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * The scope that a request is signed for (AWS Signature Version 4), in its {@code Authorization} header or, presigned, in its
- * query. The signature itself is not verified: there are no accounts here.
+ * query. The signature itself is not verified: there are no secrets here.
+ *
+ * @param accessKeyId by which a simulation tells who calls
+ * @param region that the request is for
  */
-final class CredentialScope {
+record CredentialScope(String accessKeyId, Region region) {
 
     private static final String ALGORITHM = "AWS4-";
     private static final String SERVICE = "dynamodb";
@@ -18,14 +21,12 @@ final class CredentialScope {
     private static final List<String> QUERY_PARAMETERS =
             List.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date");
 
-    private CredentialScope() {}
-
     /**
-     * The Region that a request is for.
+     * The scope of a request.
      *
      * @throws software.amazon.awssdk.awscore.exception.AwsServiceException if the request is not signed, or not in full
      */
-    static Region regionOf(HttpCall call) {
+    static CredentialScope of(HttpCall call) {
         String authorization = call.header("Authorization");
         boolean presigned = call.query().contains("X-Amz-Algorithm=");
         if (authorization != null && presigned) {
@@ -33,12 +34,12 @@ final class CredentialScope {
                     "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.");
         }
         if (presigned) {
-            return region(credentialInQuery(call.query()));
+            return parse(credentialInQuery(call.query()));
         }
         if (authorization == null || authorization.isBlank()) {
             throw Refusals.missingAuthenticationToken();
         }
-        return region(credentialInHeader(authorization, call));
+        return parse(credentialInHeader(authorization, call));
     }
 
     private static String credentialInHeader(String authorization, HttpCall call) {
@@ -113,7 +114,7 @@ final class CredentialScope {
         }
     }
 
-    private static Region region(String credential) {
+    private static CredentialScope parse(String credential) {
         String[] scope = credential.split("/", -1);
         if (scope.length != 5) {
             throw Refusals.incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g."
@@ -141,6 +142,6 @@ final class CredentialScope {
         if (region == null || !wrong.isEmpty()) {
             throw Refusals.invalidSignature(wrong.toString());
         }
-        return region;
+        return new CredentialScope(scope[0], region);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.regions.Region;
 
 /** DynamoDB and its streams as their endpoints answer over HTTP. */
 final class ServiceApi {
@@ -78,9 +77,9 @@ final class ServiceApi {
         if (!JsonProtocol.hasOperation(target)) {
             throw Refusals.unknownOperation();
         }
-        Region region = CredentialScope.regionOf(call);
+        CredentialScope scope = CredentialScope.of(call);
         AwsRequest request = JsonProtocol.readRequest(target, call.body());
-        return JsonProtocol.writeResponse(simulation.execute(region, request));
+        return JsonProtocol.writeResponse(simulation.execute(scope.region(), request, scope.accessKeyId()));
     }
 
     private static Answer refusal(AwsServiceException refused, Simulation simulation) {

@@ -3,6 +3,8 @@ package dev.globaltable.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.globaltable.AccessPrincipal;
+import dev.globaltable.PolicyStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,31 @@ class SdkClientTests {
                 assertThat(eu.getItem(get -> get.tableName("profiles").key(key("42")))
                                 .item())
                         .isEqualTo(item("42", "Ada"));
+            }
+        }
+
+        @Test
+        void areToldApartByTheirAccessKeyIds() {
+            AccessPrincipal reader = served.simulation().access().user("reader");
+            reader.attach(PolicyStatement.allow("dynamodb:GetItem"));
+            try (DynamoDbClient any = build(DynamoDbClient.builder(), Region.US_EAST_1);
+                    DynamoDbClient readers = DynamoDbClient.builder()
+                            .endpointOverride(served.uri())
+                            .region(Region.US_EAST_1)
+                            .credentialsProvider(reader.credentials())
+                            .build()) {
+                any.putItem(put -> put.tableName("profiles").item(item("42", "Ada")));
+
+                assertThat(readers.getItem(get -> get.tableName("profiles").key(key("42")))
+                                .item())
+                        .isEqualTo(item("42", "Ada"));
+                assertThatThrownBy(() ->
+                                readers.putItem(put -> put.tableName("profiles").item(item("42", "Eve"))))
+                        .isExactlyInstanceOf(DynamoDbException.class)
+                        .hasMessageContaining(
+                                "User: arn:aws:iam::123456789012:user/reader is not authorized to perform:"
+                                        + " dynamodb:PutItem on resource: arn:aws:dynamodb:us-east-1:123456789012:table/profiles"
+                                        + " because no identity-based policy allows the dynamodb:PutItem action");
             }
         }
 

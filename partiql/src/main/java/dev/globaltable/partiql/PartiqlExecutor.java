@@ -2,7 +2,11 @@ package dev.globaltable.partiql;
 
 import dev.globaltable.operation.RegionalService;
 import dev.globaltable.operation.StatementExecutor;
+import dev.globaltable.operation.StatementTarget;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
@@ -27,5 +31,11 @@ public final class PartiqlExecutor implements StatementExecutor {
     @Override
     public AwsResponse.Builder executeTransaction(ExecuteTransactionRequest request, RegionalService service) {
         return new StatementTransaction(service).execute(request);
+    }
+
+    @Override
+    public @Nullable StatementTarget target(
+            String statement, List<AttributeValue> parameters, RegionalService service) {
+        return new Targets(service).of(statement, parameters);
     }
 }

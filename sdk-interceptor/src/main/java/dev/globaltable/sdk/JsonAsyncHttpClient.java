@@ -30,7 +30,10 @@ record JsonAsyncHttpClient(SimulatedEndpoint endpoint, String clientName) implem
     private WireAnswer answer(AsyncExecuteRequest request, byte[] body) {
         String target =
                 request.request().firstMatchingHeader(JsonHttpClient.TARGET).orElse(null);
-        return WireAnswer.of(JsonProtocol.answer(target, body, endpoint::answer));
+        String authorization = request.request()
+                .firstMatchingHeader(JsonHttpClient.AUTHORIZATION)
+                .orElse(null);
+        return WireAnswer.of(JsonProtocol.answer(target, body, arrived -> endpoint.answer(arrived, authorization)));
     }
 
     private final class BodyCollector implements Subscriber<ByteBuffer> {

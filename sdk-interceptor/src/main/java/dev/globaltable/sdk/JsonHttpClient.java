@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 record JsonHttpClient(SimulatedEndpoint endpoint, String clientName) implements SdkHttpClient {
 
     static final String TARGET = "X-Amz-Target";
+    static final String AUTHORIZATION = "Authorization";
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -30,7 +31,10 @@ record JsonHttpClient(SimulatedEndpoint endpoint, String clientName) implements 
         @Override
         public HttpExecuteResponse call() throws IOException {
             String target = request.httpRequest().firstMatchingHeader(TARGET).orElse(null);
-            return WireAnswer.of(JsonProtocol.answer(target, body(), endpoint::answer))
+            String authorization =
+                    request.httpRequest().firstMatchingHeader(AUTHORIZATION).orElse(null);
+            return WireAnswer.of(
+                            JsonProtocol.answer(target, body(), arrived -> endpoint.answer(arrived, authorization)))
                     .toSync();
         }
 

@@ -1,6 +1,7 @@
 package dev.globaltable.sdk;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.regions.Region;
@@ -32,8 +33,8 @@ final class Route {
         return route;
     }
 
-    AwsResponse execute(Region region, AwsRequest request) {
-        return account.execute(region, request);
+    AwsResponse execute(Region region, AwsRequest request, @Nullable String accessKeyId) {
+        return account.execute(region, request, accessKeyId);
     }
 
     Region homeRegion() {
@@ -100,7 +101,7 @@ final class Route {
     /** Answers calls that were under way when the simulation was closed. */
     private record ClosedAccount(String name, Region homeRegion) implements SimulatedAccount {
         @Override
-        public AwsResponse execute(Region region, AwsRequest request) {
+        public AwsResponse execute(Region region, AwsRequest request, @Nullable String accessKeyId) {
             throw new UnroutedCallException(
                     name + " was closed during a call. Wait for the calls of other threads before a test ends.");
         }

@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.SdkClientConfiguration;
 import software.amazon.awssdk.core.client.handler.ClientExecutionParams;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** One SDK client as one simulation sees it: its configurations with the simulation in place of the network. */
@@ -20,6 +21,7 @@ final class RoutedClient implements SimulatedEndpoint {
     /** Whether the SDK insists on the account id of the credentials, which an unsigned call has none of. */
     private final boolean needsIdentity;
 
+    private final @Nullable IdentityProvider<?> credentials;
     private final RoutedConfiguration configuration;
     private volatile @Nullable SdkClientConfiguration json;
     private volatile @Nullable SdkClientConfiguration typed;
@@ -30,12 +32,16 @@ final class RoutedClient implements SimulatedEndpoint {
         this.blind = HttpObservers.absentFrom(original);
         this.needsIdentity =
                 original.option(AwsClientOption.ACCOUNT_ID_ENDPOINT_MODE) == AccountIdEndpointMode.REQUIRED;
+        this.credentials = original.option(AwsClientOption.CREDENTIALS_IDENTITY_PROVIDER);
         this.configuration = new RoutedConfiguration(this, route, original);
     }
 
     @Override
-    public AwsResponse answer(AwsRequest request) {
-        return route.execute(region, request);
+    public AwsResponse answer(AwsRequest request, @Nullable String authorization) {
+        String accessKeyId = authorization == null
+                ? SimulatedCredentials.accessKeyIdOf(request, credentials)
+                : SimulatedCredentials.accessKeyIdIn(authorization);
+        return route.execute(region, request, accessKeyId);
     }
 
     /** Turns a call of this client over to the simulation. */

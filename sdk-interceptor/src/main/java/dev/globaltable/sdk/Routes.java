@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.regions.Region;
@@ -40,8 +41,8 @@ final class Routes {
 
     private record Account(Simulation simulation) implements SimulatedAccount {
         @Override
-        public AwsResponse execute(Region region, AwsRequest request) {
-            return simulation.execute(region, request);
+        public AwsResponse execute(Region region, AwsRequest request, @Nullable String accessKeyId) {
+            return simulation.execute(region, request, accessKeyId);
         }
 
         @Override

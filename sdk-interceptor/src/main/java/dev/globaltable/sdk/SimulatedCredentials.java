@@ -1,5 +1,6 @@
 package dev.globaltable.sdk;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -20,10 +21,12 @@ final class SimulatedCredentials {
 
     private static final String CLIENTS = "software.amazon.awssdk.services.dynamodb.";
     private static final int CALLERS = 16;
+    private static final String ACCESS_KEY_ID = "AKIASIMULATEDACCOUNT";
+    private static final String CREDENTIAL = "Credential=";
 
     private static final StaticCredentialsProvider PROVIDER =
             StaticCredentialsProvider.create(AwsBasicCredentials.builder()
-                    .accessKeyId("AKIASIMULATEDACCOUNT")
+                    .accessKeyId(ACCESS_KEY_ID)
                     .secretAccessKey("simulated")
                     .accountId("123456789012")
                     .build());
@@ -63,6 +66,31 @@ final class SimulatedCredentials {
         return StackWalker.getInstance()
                 .walk(frames -> frames.limit(CALLERS)
                         .anyMatch(frame -> frame.getClassName().startsWith(CLIENTS)));
+    }
+
+    /**
+     * The access key id of an unsigned call, as far as it is known without asking a provider that may want the network: that
+     * of fixed credentials, of the request or else of the client.
+     */
+    static @Nullable String accessKeyIdOf(AwsRequest request, @Nullable IdentityProvider<?> ofClient) {
+        Object provider = request.overrideConfiguration()
+                .flatMap(AwsRequestOverrideConfiguration::credentialsIdentityProvider)
+                .<Object>map(own -> own)
+                .orElse(ofClient);
+        return provider instanceof StaticCredentialsProvider fixed
+                ? fixed.resolveCredentials().accessKeyId()
+                : null;
+    }
+
+    /** The access key id that a call is signed with; {@code null} for that of the simulation. */
+    static @Nullable String accessKeyIdIn(String authorization) {
+        int start = authorization.indexOf(CREDENTIAL) + CREDENTIAL.length();
+        int end = authorization.indexOf('/', start);
+        if (start < CREDENTIAL.length() || end < 0) {
+            return null;
+        }
+        String accessKeyId = authorization.substring(start, end);
+        return accessKeyId.equals(ACCESS_KEY_ID) ? null : accessKeyId;
     }
 
     private static boolean isHarmless(Object provider) {

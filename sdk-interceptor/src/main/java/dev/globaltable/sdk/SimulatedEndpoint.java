@@ -1,5 +1,6 @@
 package dev.globaltable.sdk;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 
@@ -7,6 +8,10 @@ import software.amazon.awssdk.awscore.AwsResponse;
 @FunctionalInterface
 interface SimulatedEndpoint {
 
-    /** Answers, or throws what the service or the simulation has to say against it. */
-    AwsResponse answer(AwsRequest request);
+    /**
+     * Answers, or throws what the service or the simulation has to say against it.
+     *
+     * @param authorization the signed request's header of this name, {@code null} where requests are not signed
+     */
+    AwsResponse answer(AwsRequest request, @Nullable String authorization);
 }

@@ -76,7 +76,7 @@ final class TypedExchange {
     /** Has the request answered; gives what there is to say in HTTP. */
     WireAnswer answer(SimulatedEndpoint endpoint) {
         try {
-            AwsResponse answered = endpoint.answer(JsonProtocol.asItArrives(request));
+            AwsResponse answered = endpoint.answer(JsonProtocol.asItArrives(request), null);
             response = answered;
             return WireAnswer.typed(answered);
         } catch (AwsServiceException e) {

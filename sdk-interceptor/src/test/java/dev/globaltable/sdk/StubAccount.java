@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.DefaultAwsResponseMetadata;
@@ -102,7 +103,7 @@ final class StubAccount implements SimulatedAccount, AutoCloseable {
     }
 
     @Override
-    public synchronized AwsResponse execute(Region region, AwsRequest request) {
+    public synchronized AwsResponse execute(Region region, AwsRequest request, @Nullable String accessKeyId) {
         arrivals.add(new Arrival(region, request, Thread.currentThread().getName()));
         String id = "STUB%04d".formatted(arrivals.size());
         try {

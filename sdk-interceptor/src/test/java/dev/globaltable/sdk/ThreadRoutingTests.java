@@ -333,7 +333,7 @@ class ThreadRoutingTests {
             StubAccount account = StubAccount.start("one");
             Route route = account.route();
             account.close();
-            assertThatThrownBy(() -> route.execute(Region.EU_WEST_1, get("42")))
+            assertThatThrownBy(() -> route.execute(Region.EU_WEST_1, get("42"), null))
                     .isInstanceOf(UnroutedCallException.class)
                     .hasMessage(
                             "one (started by thread \"" + main() + "\") was closed during a call. Wait for the calls"
