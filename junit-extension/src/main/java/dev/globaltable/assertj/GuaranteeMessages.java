@@ -129,7 +129,8 @@ final class GuaranteeMessages {
         return cells.toArray(String[]::new);
     }
 
-    private static String cell(Observation operation, List<Item> items) {
+    /** What an operation did, as far as it matters. */
+    static String cell(Observation operation, List<Item> items) {
         List<String> parts = new ArrayList<>();
         operation.writes().stream()
                 .filter(write -> items.contains(write.item()))

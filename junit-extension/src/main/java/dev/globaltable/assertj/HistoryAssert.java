@@ -141,8 +141,11 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> 
         isNotNull();
         Verdict verdict = (budget == Check.DEFAULT_BUDGET ? check : check.within(budget)).check(observations);
         if (!verdict.isValid()) {
-            throwAssertionError(
-                    new GuaranteeMessages(actual, observations).broken(what + " " + promise, check, verdict));
+            throw new GuaranteeError(
+                    assertionError(
+                            new GuaranteeMessages(actual, observations).broken(what + " " + promise, check, verdict)),
+                    verdict,
+                    Highlights.of(actual, verdict));
         }
         return this;
     }

@@ -70,8 +70,11 @@ public final class SessionAssert extends AbstractAssert<SessionAssert, String> {
         isNotNull();
         Verdict verdict = check.within(budget).check(observations);
         if (!verdict.isValid()) {
-            throwAssertionError(new GuaranteeMessages(history, observations)
-                    .broken("session " + actual + " " + promise, check, verdict));
+            throw new GuaranteeError(
+                    assertionError(new GuaranteeMessages(history, observations)
+                            .broken("session " + actual + " " + promise, check, verdict)),
+                    verdict,
+                    Highlights.of(history, verdict));
         }
         return this;
     }

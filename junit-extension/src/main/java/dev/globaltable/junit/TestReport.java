@@ -1,12 +1,15 @@
 package dev.globaltable.junit;
 
+import dev.globaltable.assertj.GuaranteeError;
 import dev.globaltable.history.History;
+import dev.globaltable.timeline.Highlight;
 import dev.globaltable.timeline.HtmlTimeline;
 import dev.globaltable.timeline.TextTimeline;
 import dev.globaltable.timeline.TimelineHeading;
 import dev.globaltable.timeline.TimelineHeading.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
@@ -47,7 +50,11 @@ final class TestReport {
     private static String files(ExtensionContext context, Session session, Optional<Throwable> failure) {
         ReportFiles.ended(context);
         History history = session.simulation().history();
-        String page = HtmlTimeline.of(history, heading(context, session, failure));
+        List<Highlight> highlights = failure.filter(GuaranteeError.class::isInstance)
+                .flatMap(violation -> ((GuaranteeError) violation).highlight())
+                .map(List::of)
+                .orElse(List.of());
+        String page = HtmlTimeline.of(history, heading(context, session, failure), highlights);
         try {
             Path text = ReportFiles.write(context, ReportFiles.HISTORY, history.text());
             Path picture = ReportFiles.write(context, ReportFiles.TIMELINE, page);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.globaltable.Simulation;
+import dev.globaltable.assertj.GlobalTableAssertions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class FailureReportTests {
 
@@ -65,6 +67,31 @@ class FailureReportTests {
             simulation.settle();
             fail("as it should");
         }
+    }
+
+    @GlobalTable(name = "profiles", partitionKey = "userId", replicationDelay = "far", seed = 4711)
+    static class StaleTestCase {
+
+        @Test
+        void readsItsWrites(
+                @InRegion("us-east-1") DynamoDbClient us,
+                @InRegion("eu-west-1") DynamoDbClient eu,
+                Simulation simulation) {
+            Profiles.put(us, "42", "Ada");
+            eu.getItem(get -> get.tableName("profiles").key(Map.of("userId", AttributeValue.fromS("42"))));
+            GlobalTableAssertions.assertThat(simulation.history()).readsItsWrites();
+        }
+    }
+
+    @Test
+    void thePicturePointsAtAViolatedGuarantee() {
+        Inner.onlyFailure(Inner.run(StaleTestCase.class, written()));
+
+        assertThat(files().entrySet())
+                .filteredOn(file -> file.getKey().endsWith("readsItsWrites.timeline.html"))
+                .singleElement()
+                .satisfies(file -> assertThat(file.getValue())
+                        .contains("\"guarantee\":\"read your writes\"", "\"label\":\"did not see\""));
     }
 
     @Test
