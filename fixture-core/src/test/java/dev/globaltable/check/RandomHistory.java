@@ -16,7 +16,7 @@ import software.amazon.awssdk.regions.Region;
 final class RandomHistory {
 
     /** How many histories a test looks at: a few in the build, ten thousand on demand. */
-    static final int COUNT = Integer.getInteger("globaltable.checker.histories", 300);
+    static final int COUNT = Integer.getInteger("globaltable.checker.histories", 100);
 
     static final List<Region> REGIONS = List.of(Region.EU_WEST_1, Region.US_EAST_1, Region.US_WEST_2);
 

@@ -179,8 +179,8 @@ class RandomHistoryTests {
             }
         }
         assertThat(both)
-                .as("each guarantee was kept sometimes, and most were broken sometimes")
-                .hasSizeGreaterThanOrEqualTo(14);
+                .as("guarantees that were kept sometimes, and broken sometimes")
+                .hasSizeGreaterThanOrEqualTo(12);
     }
 
     private static List<Observations> orders(Observations history) {
