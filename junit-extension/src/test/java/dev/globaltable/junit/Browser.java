@@ -90,7 +90,7 @@ final class Browser implements AutoCloseable {
     void click(String selector) {
         String[] place = run("const box = document.querySelector(" + quoted(selector) + ").getBoundingClientRect();"
                         + "return Math.round(box.x + box.width / 2) + ' ' + Math.round(box.y + box.height / 2)")
-                .split(" ");
+                .split(" ", 2);
         mouse(place[0], place[1], place[0]);
     }
 
