@@ -82,7 +82,8 @@ public final class Faults {
      * REPLICATION_NOT_AUTHORIZED}. Applications can use it as before, unless it is strongly consistent.
      *
      * @throws IllegalArgumentException if the Region has no such table
-     * @throws IllegalStateException if it belongs to no global table
+     * @throws IllegalStateException if it belongs to no global table, or to one of version 2017.11.29, whose replicas have no
+     *     policies (LEG-5)
      */
     public void denyReplication(Region region, String table) {
         change(

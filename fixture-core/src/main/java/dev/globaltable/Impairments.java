@@ -83,6 +83,13 @@ final class Impairments {
     }
 
     void deny(ReplicaTable table) {
+        if (table.isLegacyReplica()) {
+            throw new IllegalStateException("The table \"" + table.name() + "\" in "
+                    + table.region().id()
+                    + " belongs to a global table of version 2017.11.29, and its replication cannot"
+                    + " be denied: such a table must not have the resource policy that would do it. Cut or pause links"
+                    + " with Simulation.network() instead.");
+        }
         if (!table.isReplica()) {
             throw new IllegalStateException("The table \"" + table.name() + "\" in "
                     + table.region().id() + " is not replicated. Add a replica first, or name a replica.");
