@@ -42,6 +42,7 @@ import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** The simulated account: puts each Region's tables, clock and API together. Guarded by the simulation's lock. */
 final class Account implements ReplicaProvisioning.Additions {
@@ -76,8 +77,8 @@ final class Account implements ReplicaProvisioning.Additions {
         this.requestIds = new RequestIds(choices);
         this.recorder = new OperationRecorder(context, writeModes, replicator::replicate);
         this.impairments = new Impairments(context);
-        this.legacy =
-                new LegacyProvisioning(context, region -> service(region).tables(), impairments, this::addingLegacy);
+        this.legacy = new LegacyProvisioning(
+                context, region -> service(region).tables(), impairments, this::addingLegacy, this::prepareUpdate);
         this.access =
                 new AccessControl(context.control(), region -> service(region).tables());
         this.replicationPolicies = new ReplicationPolicies(context.control(), impairments);
@@ -201,6 +202,11 @@ final class Account implements ReplicaProvisioning.Additions {
             define(definitionOf(joining.get(0)).legacyRegions(regions));
         }
         include(regions);
+    }
+
+    private Runnable prepareUpdate(Region region, UpdateTableRequest request) {
+        return ControlPlane.prepareUpdate(
+                service(region).tables(), provisioning(region), replicas, context.control(), request);
     }
 
     private GlobalTableDefinition definitionOf(ReplicaTable table) {

@@ -19,11 +19,13 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableStatus;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /**
  * The global tables of version 2017.11.29 come and go, in virtual time. Since all their tables are empty when they begin,
@@ -35,6 +37,7 @@ final class LegacyProvisioning implements LegacyLifecycle {
     private final Function<Region, RegionalTables> tables;
     private final Impairments impairments;
     private final BiConsumer<List<ReplicaTable>, Boolean> beforeAddition;
+    private final BiFunction<Region, UpdateTableRequest, Runnable> preparation;
     private final StatusChanges statuses;
     private final Map<String, State> states = new TreeMap<>();
     private boolean emulated;
@@ -42,16 +45,23 @@ final class LegacyProvisioning implements LegacyLifecycle {
     /** What a global table has beside its replicas. */
     private record State(long createdMicros, GlobalTableStatus status) {}
 
-    /** @param beforeAddition hears of the tables that are to be replicas, and whether they are the first ones */
+    /**
+     * No global table as yet.
+     *
+     * @param beforeAddition hears of the tables that are to be replicas, and whether they are the first ones
+     * @param preparation checks a request of {@code UpdateTable} in a Region, and gives what it does
+     */
     LegacyProvisioning(
             AccountContext account,
             Function<Region, RegionalTables> tables,
             Impairments impairments,
-            BiConsumer<List<ReplicaTable>, Boolean> beforeAddition) {
+            BiConsumer<List<ReplicaTable>, Boolean> beforeAddition,
+            BiFunction<Region, UpdateTableRequest, Runnable> preparation) {
         this.account = account;
         this.tables = tables;
         this.impairments = impairments;
         this.beforeAddition = beforeAddition;
+        this.preparation = preparation;
         this.statuses = new StatusChanges(account.time(), account.log());
         this.emulated = account.legacyGlobalTables() == LegacyGlobalTables.EMULATED;
     }
@@ -158,6 +168,41 @@ final class LegacyProvisioning implements LegacyLifecycle {
         }
         later(group, () -> {
             changes.forEach((member, stays) -> finish(group, member, stays));
+            settle(group);
+        });
+    }
+
+    @Override
+    public long nowMicros() {
+        return account.time().nowMicros();
+    }
+
+    @Override
+    public boolean scalesWrites(ReplicaTable table, @Nullable String index) {
+        return account.control().scalesWrites(table, index);
+    }
+
+    @Override
+    public void stopScalingWrites(ReplicaTable table, @Nullable String index) {
+        account.control().stopScalingWrites(table, index);
+    }
+
+    @Override
+    public Runnable prepareUpdate(ReplicaTable table, UpdateTableRequest request) {
+        return preparation.apply(table.region(), request);
+    }
+
+    @Override
+    public void change(String name, Map<Region, Runnable> changes) {
+        GlobalTableGroup group = group(name);
+        set(group, GlobalTableStatus.UPDATING);
+        List<Member> changing = changes.keySet().stream()
+                .map(region -> Objects.requireNonNull(group.member(region)))
+                .toList();
+        changing.forEach(member -> show(group, member, ReplicaStatus.UPDATING));
+        changes.values().forEach(Runnable::run);
+        later(group, () -> {
+            changing.forEach(member -> finish(group, member, true));
             settle(group);
         });
     }

@@ -61,6 +61,16 @@ public final class ControlPlane {
         ExportsAndImports.addTo(service);
     }
 
+    /** Fails as {@code UpdateTable} would; what is returned does what the request asks for (LEG-12). */
+    public static Runnable prepareUpdate(
+            RegionalTables tables,
+            TableLifecycle lifecycle,
+            ReplicaLifecycle replicas,
+            ControlState state,
+            UpdateTableRequest request) {
+        return new UpdateTable(tables, lifecycle, replicas, state).prepare(request);
+    }
+
     private static void addStreaming(RegionalService service, StreamingDestinations destinations) {
         service.add(
                 EnableKinesisStreamingDestinationRequest.class, new EnableKinesisStreamingDestination(destinations));

@@ -36,6 +36,16 @@ public final class ControlState implements ResourcePolicies {
         of(table).writeAutoScaling().addAll(GlobalIndexes.names(table));
     }
 
+    /** Whether the provisioned write capacity of a table is scaled, or that of a global secondary index of it. */
+    public boolean scalesWrites(ReplicaTable table, @Nullable String index) {
+        return of(table).writeAutoScaling().contains(index == null ? TableRecord.TABLE : index);
+    }
+
+    /** Says that it is not scaled any more. */
+    public void stopScalingWrites(ReplicaTable table, @Nullable String index) {
+        of(table).writeAutoScaling().remove(index == null ? TableRecord.TABLE : index);
+    }
+
     /** The time to live of a table as the API describes it, {@code null} when it never had one. */
     public @Nullable TimeToLiveDescription timeToLive(ReplicaTable table) {
         TimeToLive ttl = of(table).timeToLive();

@@ -35,8 +35,35 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
         this.state = state;
     }
 
+    /** A request that can be served: what it changes of the table. */
+    private record Checked(ReplicaTable table, List<TableChange> changes) {
+
+        boolean isNothing() {
+            return changes.isEmpty();
+        }
+    }
+
     @Override
     public UpdateTableResponse.Builder execute(UpdateTableRequest request) {
+        Checked checked = check(request);
+        begin(checked);
+        TableDescription description = TableDescriptions.of(checked.table(), lifecycle.nowMicros());
+        return UpdateTableResponse.builder()
+                .tableDescription(
+                        checked.isNothing()
+                                ? description.toBuilder()
+                                        .tableStatus(TableStatus.UPDATING)
+                                        .build()
+                                : description);
+    }
+
+    /** Fails as the request would; what is returned does what it asks for. */
+    Runnable prepare(UpdateTableRequest request) {
+        Checked checked = check(request);
+        return () -> begin(checked);
+    }
+
+    private Checked check(UpdateTableRequest request) {
         UpdateTableShape.check(request);
         List<TableChange> changes = changes(request);
         ReplicaTable table = request.hasReplicaUpdates()
@@ -48,18 +75,15 @@ final class UpdateTable implements Operation<UpdateTableRequest> {
         changes.forEach(change -> change.check(table));
         table.consistency().beforeSettingsChange(table);
         changes.removeIf(change -> change.effect(table) == Effect.NOTHING);
-        boolean nothing = changes.isEmpty();
-        if (!nothing) {
-            begin(table, changes, changes.stream().anyMatch(change -> change.effect(table) == Effect.UPDATING));
+        return new Checked(table, changes);
+    }
+
+    private void begin(Checked checked) {
+        if (!checked.isNothing()) {
+            ReplicaTable table = checked.table();
+            boolean updating = checked.changes().stream().anyMatch(change -> change.effect(table) == Effect.UPDATING);
+            begin(table, checked.changes(), updating);
         }
-        TableDescription description = TableDescriptions.of(table, lifecycle.nowMicros());
-        return UpdateTableResponse.builder()
-                .tableDescription(
-                        nothing
-                                ? description.toBuilder()
-                                        .tableStatus(TableStatus.UPDATING)
-                                        .build()
-                                : description);
     }
 
     private void begin(ReplicaTable table, List<TableChange> changes, boolean updating) {

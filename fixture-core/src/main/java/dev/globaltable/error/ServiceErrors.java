@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalTableAlreadyExistsEx
 import software.amazon.awssdk.services.dynamodb.model.GlobalTableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ImportNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.IndexNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.InvalidRestoreTimeException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
@@ -233,6 +234,15 @@ public final class ServiceErrors {
                         ReplicaNotFoundException.builder(),
                         "ReplicaNotFoundException",
                         "The specified replica is no longer part of the global table.")
+                .build();
+    }
+
+    /** A replica of the global table of version 2017.11.29 has no such index. */
+    public static IndexNotFoundException indexNotFound() {
+        return prepare(
+                        IndexNotFoundException.builder(),
+                        "IndexNotFoundException",
+                        "The operation tried to access a nonexistent index.")
                 .build();
     }
 

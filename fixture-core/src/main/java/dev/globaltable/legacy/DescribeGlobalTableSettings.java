@@ -1,11 +1,10 @@
 package dev.globaltable.legacy;
 
-import dev.globaltable.error.NotSimulatedException;
 import dev.globaltable.operation.Operation;
 import software.amazon.awssdk.services.dynamodb.model.DescribeGlobalTableSettingsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeGlobalTableSettingsResponse;
 
-/** {@code DescribeGlobalTableSettings}. */
+/** {@code DescribeGlobalTableSettings}: what each replica has for itself, from any Region (LEG-12). */
 final class DescribeGlobalTableSettings implements Operation<DescribeGlobalTableSettingsRequest> {
 
     private final LegacyLifecycle lifecycle;
@@ -16,7 +15,9 @@ final class DescribeGlobalTableSettings implements Operation<DescribeGlobalTable
 
     @Override
     public DescribeGlobalTableSettingsResponse.Builder execute(DescribeGlobalTableSettingsRequest request) {
-        LegacyPlane.require(lifecycle, LegacyPlane.requireGiven(request.globalTableName()));
-        throw NotSimulatedException.operation("DescribeGlobalTableSettings");
+        LegacyGlobalTable table = LegacyPlane.require(lifecycle, LegacyPlane.requireGiven(request.globalTableName()));
+        return DescribeGlobalTableSettingsResponse.builder()
+                .globalTableName(table.name())
+                .replicaSettings(new SettingsDescriptions(lifecycle).of(table));
     }
 }

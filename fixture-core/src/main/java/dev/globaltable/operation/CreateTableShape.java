@@ -63,7 +63,11 @@ public final class CreateTableShape {
     }
 
     public void tableClass(@Nullable String tableClass) {
-        constraints.oneOf("tableClass", tableClass, TABLE_CLASSES);
+        tableClass("tableClass", tableClass);
+    }
+
+    public void tableClass(String member, @Nullable String tableClass) {
+        constraints.oneOf(member, tableClass, TABLE_CLASSES);
     }
 
     public void stream(@Nullable StreamSpecification stream) {
