@@ -45,6 +45,7 @@ final class ConvergenceModel {
     private final Map<ItemKey, ItemVersion> newest = new TreeMap<>();
     private final Map<Lane, Long> lastOnLane = new LinkedHashMap<>();
     private final Map<ItemKey, Optional<Map<String, AttributeValue>>> toBeWritten = new LinkedHashMap<>();
+    private final @Nullable SystemWriteModel systemWrites;
     private @Nullable Instant stampedAt;
     private long versions;
 
@@ -61,6 +62,8 @@ final class ConvergenceModel {
     ConvergenceModel(SimulatedTable table, List<Call> calls) {
         this.table = table;
         this.calls = new ArrayDeque<>(calls);
+        this.systemWrites =
+                table.definition().version() == GlobalTableVersion.V2017_11_29 ? new SystemWriteModel() : null;
         table.definition().regions().forEach(region -> replicas.put(region, new TreeMap<>()));
     }
 
@@ -103,6 +106,9 @@ final class ConvergenceModel {
         }
         assertThat(toBeWritten).as("acknowledged and not written").isEmpty();
         assertThat(calls).as("calls that the history does not tell of").isEmpty();
+        if (systemWrites != null) {
+            replicas.forEach(systemWrites::checkNothingIsMissing);
+        }
     }
 
     private void called(HistoryEvent.Operation operation) {
@@ -169,6 +175,11 @@ final class ConvergenceModel {
 
     private void written(HistoryEvent.ItemWritten write) {
         Version version = write.written().version();
+        if (systemWrites != null && !toBeWritten.containsKey(write.key())) {
+            systemWrites.followed(write, replica(write.region()).get(write.key()));
+            keep(write);
+            return;
+        }
         Optional<Map<String, AttributeValue>> image = toBeWritten.remove(write.key());
         assertThat(image).as("%s", write).isNotNull().isEqualTo(write.written().item());
         assertThat(version.origin()).isEqualTo(write.region());
@@ -181,6 +192,13 @@ final class ConvergenceModel {
         assertThat(held == null || isHigher(version, held.version()))
                 .as("%s", write)
                 .isTrue();
+        keep(write);
+        if (systemWrites != null) {
+            systemWrites.expect(write);
+        }
+    }
+
+    private void keep(HistoryEvent.ItemWritten write) {
         replica(write.region()).put(write.key(), write.written());
         newest.merge(
                 write.key(), write.written(), (one, other) -> isHigher(one.version(), other.version()) ? one : other);
@@ -191,6 +209,9 @@ final class ConvergenceModel {
         ReplicationMessage message = arrived.message();
         Version version = message.content().version();
         assertThat(version.origin()).as("LWW-14: %s", arrived).isEqualTo(message.from());
+        if (systemWrites != null) {
+            systemWrites.arrived(message);
+        }
         Long before = lastOnLane.put(new Lane(message.from(), message.to(), message.key()), version.sequence());
         assertThat(before == null || before < version.sequence())
                 .as("LWW-13: %s", arrived)

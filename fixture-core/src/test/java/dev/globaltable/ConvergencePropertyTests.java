@@ -24,18 +24,27 @@ class ConvergencePropertyTests {
         long first = Long.getLong(SEED, 0);
         long runs = Long.getLong(RUNS, RUNS_OF_THE_BUILD);
         for (long seed = first; seed < first + runs; seed++) {
-            check(seed);
+            check(seed, GlobalTableVersion.V2019_11_21, 1);
         }
     }
 
-    private static void check(long seed) {
-        try (RandomRun run = new RandomRun(seed)) {
+    @Test
+    void everyRunOfVersion2017ConvergesOnWhatTheServiceMadeOfThem() { // REP-1, REP-2, LWW-2 ... LWW-5, STR-1
+        long first = Long.getLong(SEED, 0);
+        long runs = Long.getLong(RUNS, RUNS_OF_THE_BUILD);
+        for (long seed = first; seed < first + runs / 4; seed++) {
+            check(seed, GlobalTableVersion.V2017_11_29, 4);
+        }
+    }
+
+    private static void check(long seed, GlobalTableVersion version, int runs) {
+        try (RandomRun run = new RandomRun(seed, version)) {
             try {
                 run.run();
             } catch (RuntimeException | AssertionError failure) {
                 throw new AssertionError(
                         "The run of seed " + seed + " fails (replay: -D" + SEED + "=" + seed + " -D" + RUNS
-                                + "=1): " + failure.getMessage() + "\n" + run + "\n"
+                                + "=" + runs + "): " + failure.getMessage() + "\n" + run + "\n"
                                 + run.simulation().history().text(),
                         failure);
             }
@@ -71,7 +80,7 @@ class ConvergencePropertyTests {
     }
 
     private static String history(long seed) {
-        try (RandomRun run = new RandomRun(seed)) {
+        try (RandomRun run = new RandomRun(seed, GlobalTableVersion.V2019_11_21)) {
             run.run();
             return run.simulation().history().text();
         }

@@ -57,18 +57,23 @@ final class RandomRun implements AutoCloseable {
     private final boolean expiring;
     private boolean limited;
     private final Set<Region> denied = new LinkedHashSet<>();
+    private final boolean legacy;
 
-    RandomRun(long seed) {
+    /** @param version of the global table; that of 2017 keeps its replicas, and deletes nothing by time to live (TTL-6) */
+    RandomRun(long seed, GlobalTableVersion version) {
         random = new SplittableRandom(seed);
-        List<Region> regions = REGIONS.subList(0, 2 + random.nextInt(REGIONS.size() - 1));
+        legacy = version == GlobalTableVersion.V2017_11_29;
+        List<Region> offered = legacy ? REGIONS.subList(0, REGIONS.size() - 1) : REGIONS;
+        List<Region> regions = offered.subList(0, 2 + random.nextInt(offered.size() - 1));
         simulation = Simulation.builder()
-                .globalTable(definition(regions))
+                .globalTable(definition(regions).version(version))
+                .systemWriteDelay(Duration.ofMillis(legacy ? random.nextInt(3) * 100L : 0))
                 .seed(seed)
                 .streamShards(1 + random.nextInt(3))
                 .replicaDurations(ReplicaDurations.each(Duration.ofMillis(random.nextInt(2) * 700L)))
                 .start();
         table = simulation.table("items");
-        expiring = random.nextBoolean();
+        expiring = !legacy && random.nextBoolean();
         if (expiring) {
             simulation.execute(
                     any(regions()),
@@ -141,7 +146,7 @@ final class RandomRun implements AutoCloseable {
             setDelay();
         } else if (choice < 99) {
             limit();
-        } else {
+        } else if (!legacy) {
             changeReplicas();
         }
     }
@@ -267,7 +272,7 @@ final class RandomRun implements AutoCloseable {
 
     /** There has to be somebody to replicate to. */
     private void deny(Region region) {
-        if (regions().size() > 1) {
+        if (regions().size() > 1 && !legacy) {
             simulation.faults().denyReplication(region, "items");
             denied.add(region);
         }
@@ -405,7 +410,8 @@ final class RandomRun implements AutoCloseable {
     @Override
     public String toString() {
         GlobalTableDefinition definition = table.definition();
-        return definition.regions() + ", replication delay " + definition.replicationDelay() + ", "
+        return definition.version() + " in " + definition.regions() + ", replication delay "
+                + definition.replicationDelay() + ", "
                 + definition.globalIndexes().size() + " global and "
                 + definition.localIndexes().size() + " local indexes, time to live " + (expiring ? "on" : "off");
     }

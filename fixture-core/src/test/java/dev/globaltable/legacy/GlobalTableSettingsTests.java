@@ -263,6 +263,13 @@ class GlobalTableSettingsTests {
         }
 
         @Test
+        void theTableClassThatAReplicaHasIsNoChange() {
+            assertThat(call(updateIn(EU_WEST_1, replica -> replica.replicaTableClass(TableClass.STANDARD))))
+                    .extracting(ReplicaSettingsDescription::replicaStatus)
+                    .containsOnly(ReplicaStatus.ACTIVE);
+        }
+
+        @Test
         void aReplicaThatIsUpdatedByItselfShowsIt() {
             eu.call(UpdateTableRequest.builder()
                     .tableName("orders")

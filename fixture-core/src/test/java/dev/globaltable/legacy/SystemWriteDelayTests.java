@@ -69,6 +69,8 @@ class SystemWriteDelayTests {
         us.call(put("pk", "1", "v", "a"));
         checked.simulation().clock().advance(Duration.ofMillis(50));
         us.call(put("pk", "1", "v", "b"));
+        checked.simulation().clock().advance(Duration.ofMillis(50));
+        assertThat(get(us)).as("the first write is not there any more").isEqualTo(item("pk", "1", "v", "b"));
         checked.simulation().settle();
 
         assertThat(get(eu)).isEqualTo(with(US_EAST_1, "1767225600.05", "pk", "1", "v", "b"));
@@ -98,6 +100,9 @@ class SystemWriteDelayTests {
 
         assertThat(get(us)).isEqualTo(with(EU_WEST_1, "1767225601", "pk", "1", "v", "eu"));
         assertThat(get(eu)).isEqualTo(get(us));
+        assertThat(us.writes())
+                .as("two in eu-west-1, and one that nobody followed")
+                .isEqualTo(3);
     }
 
     @Test
