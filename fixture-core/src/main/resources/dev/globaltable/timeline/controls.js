@@ -265,14 +265,14 @@ function drawStory() {
   box.hidden = highlights.length === 0;
   let number = 0;
   for (const highlight of highlights) {
-    const steps = element('ol', {start: number + 1});
+    const steps = element('ul', {});
     for (const step of highlight.steps ?? []) {
       number++;
       const go = element('button', {class: 'link'}, step.caption);
       go.addEventListener('click', () => select(markByOperation.get(step.operation)?.number));
-      steps.append(element('li', {}, go));
+      steps.append(element('li', {}, element('span', {class: 'sign step'}, stepName(number)), ' ', go));
     }
-    box.append(element('p', {}, element('b', {}, highlight.guarantee), ' ', highlight.caption), steps);
+    box.append(element('p', {}, element('b', {}, 'Broken: ' + highlight.guarantee + '.'), ' ', highlight.caption), steps);
   }
 }
 

@@ -475,7 +475,7 @@ function drawMark(mark, x, room) {
   part.append(...shape(mark, x, y).filter(piece => piece));
   if (mark.step) {
     part.append(svg('circle', {class: 'badge', cx: x + 11, cy: y - 11, r: 8}),
-      svg('text', {class: 'badge-text', x: x + 11, y: y - 7.5}, String(mark.step)));
+      svg('text', {class: 'badge-text', x: x + 11, y: y - 7.5}, stepName(mark.step)));
   }
   if (room && room.room > 34) {
     part.append(...label(mark, x, y, room));

@@ -24,7 +24,7 @@ function row(mark, at) {
   const selected = mark.number === view.selected;
   const signs = [];
   if (mark.step) {
-    signs.push(element('span', {class: 'sign step'}, String(mark.step)));
+    signs.push(element('span', {class: 'sign step'}, stepName(mark.step)));
   }
   if (mark.stale) {
     signs.push(element('span', {class: 'sign stale'}, 'stale'));

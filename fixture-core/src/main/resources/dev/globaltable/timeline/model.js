@@ -58,6 +58,12 @@ story.forEach((step, at) => {
   }
 });
 
+/* The steps of a story are called A, B, ..., as in the failure's message. */
+function stepName(step) {
+  const letter = String.fromCharCode(65 + (step - 1) % 26);
+  return step <= 26 ? letter : letter + Math.floor((step - 1) / 26);
+}
+
 /* What each Region held of an item when a mark had happened: the last change up to it, by lane. */
 function held(item, number) {
   const state = new Map();

@@ -3,6 +3,7 @@ package dev.globaltable.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.globaltable.Session;
 import dev.globaltable.Simulation;
 import dev.globaltable.assertj.GlobalTableAssertions;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -145,6 +147,31 @@ class FailureReportTests {
                 .contains("\"replay\":\"@GlobalTable(..., seed = 4711) or -Dglobaltable.seed=4711\"")
                 .contains("\"verdict\":\"failed\"")
                 .contains("PutItem profiles {name: \\\"Ada\\\", userId: \\\"42\\\"}");
+    }
+
+    @GlobalTable(name = "profiles", partitionKey = "userId", replicationDelay = "far", seed = 4711)
+    static class BrokenGuaranteeTestCase {
+
+        @Test
+        void fails(Simulation simulation) {
+            Session cart = simulation.session("cart");
+            cart.run(() -> Profiles.put(cart.client(Region.US_EAST_1), "42", "Ada"));
+            cart.run(() -> Profiles.name(cart.client(Region.EU_WEST_1), "42"));
+            GlobalTableAssertions.assertThat(simulation.history())
+                    .session("cart")
+                    .readsItsWrites();
+        }
+    }
+
+    @Test
+    void thePictureOfABrokenGuaranteePointsAtTheContradiction() {
+        Inner.run(BrokenGuaranteeTestCase.class, written());
+
+        assertThat(files().get(BrokenGuaranteeTestCase.class.getName().replace('$', '.') + "/fails.timeline.html"))
+                .contains(
+                        "\"guarantee\":\"read your writes\"",
+                        "\"relations\":[{\"from\":1,\"label\":\"same session\",\"to\":2}",
+                        "\"caption\":\"eu-west-1, cart: GetItem read (absent)\",\"operation\":2");
     }
 
     @GlobalTable(name = "profiles", partitionKey = "userId", replicationDelay = "200ms..2s")

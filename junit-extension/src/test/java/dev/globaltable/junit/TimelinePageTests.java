@@ -238,7 +238,7 @@ class TimelinePageTests {
             assertThat(
                             browser.run(
                                     "return [...document.querySelectorAll('.badge-text')].map(text => text.textContent).join()"))
-                    .isEqualTo("1,2");
+                    .isEqualTo("A,B");
             assertThat(browser.run("return document.querySelectorAll('.relation').length"))
                     .isEqualTo("1");
             assertThat(browser.run("return document.querySelector('.mark[tabindex=\"0\"]').getAttribute('aria-label')"))
