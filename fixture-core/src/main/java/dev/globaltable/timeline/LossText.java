@@ -13,9 +13,17 @@ final class LossText {
         StoredVersion kept = items.version(winner);
         String why = lost.stamp() == kept.stamp()
                 ? "Both timestamps are equal, so the Region's name decides"
-                : "The higher timestamp wins";
+                : "The higher timestamp wins (" + ModelMarks.seconds(kept.stamp()) + " over "
+                        + ModelMarks.seconds(lost.stamp()) + ")" + order(lost, kept);
         return "Lost in " + region.id() + ": v" + lost.number() + " of " + items.name(lost.item()) + " (" + lost.brief()
                 + ") met v" + kept.number() + " (" + kept.brief() + "), and neither writer knew of the other. " + why
                 + "; both writers were told that they succeeded.";
+    }
+
+    /** Versions are numbered as they were written; clocks may see it otherwise. */
+    private static String order(StoredVersion lost, StoredVersion kept) {
+        return lost.number() > kept.number()
+                ? ", although the other one was written later: the Regions' clocks differ"
+                : "";
     }
 }

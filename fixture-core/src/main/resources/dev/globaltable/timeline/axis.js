@@ -13,7 +13,7 @@ function layOut() {
   axis.shown = marks.filter(passes);
   axis.place = axis.trueScale ? truePlaces() : compressedPlaces();
   const last = axis.place.length ? axis.place[axis.place.length - 1] : 0;
-  axis.total = Math.max(last + (axis.trueScale ? 0.3 : 1.2), xOf(data.end) + 0.3, 1);
+  axis.total = Math.max(last + (axis.trueScale ? 0.3 : 1.8), xOf(data.end) + 0.3, 1);
   axis.instants = instants();
   axis.index = new Map(axis.shown.map((mark, at) => [mark.number, at]));
 }

@@ -1,5 +1,8 @@
 /* What the reader does: select, step, zoom, pan, filter, light and dark. */
 
+/* With fewer pixels for each event, labels say nothing. */
+const READABLE = 44;
+
 function select(number, quiet) {
   if (number === NONE || number === undefined || !marks[number]) {
     return;
@@ -74,7 +77,7 @@ function fitAll() {
 
 /* Everything where it can be read at once, otherwise a part of it around the selected event. */
 function fitWell() {
-  view.scale = Math.max(fitScale(), 64);
+  view.scale = Math.max(fitScale(), READABLE);
   keepInside();
   if (view.selected !== NONE) {
     const width = (view.width - GUTTER) / view.scale;
@@ -266,11 +269,11 @@ function drawStory() {
   let number = 0;
   for (const highlight of highlights) {
     const steps = element('ul', {});
-    for (const step of highlight.steps ?? []) {
+    for (const step of story.slice(number, number + (highlight.steps ?? []).length)) {
       number++;
       const go = element('button', {class: 'link'}, step.caption);
       go.addEventListener('click', () => select(markByOperation.get(step.operation)?.number));
-      steps.append(element('li', {}, element('span', {class: 'sign step'}, stepName(number)), ' ', go));
+      steps.append(element('li', {}, element('span', {class: 'sign step'}, step.name), ' ', go));
     }
     box.append(element('p', {}, element('b', {}, 'Broken: ' + highlight.guarantee + '.'), ' ', highlight.caption), steps);
   }
@@ -350,7 +353,7 @@ function start() {
   drags(byId('overview'), moveOverview);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawOverview());
   new ResizeObserver(() => {
-    view.scale = Math.max(view.scale, Math.min(fitScale(), 64));
+    view.scale = Math.max(view.scale, Math.min(fitScale(), READABLE));
     keepInside();
     draw();
     drawList();

@@ -13,7 +13,7 @@ const MOST_ARROWS = 500;
 const MOST_LABELS = 300;
 const NOTEWORTHY = 1000;
 
-const layout = {rows: [], stripHeight: 0, tops: [], centers: [], heights: [], height: 0};
+const layout = {lines: 3, rows: [], stripHeight: 0, tops: [], centers: [], heights: [], height: 0};
 
 function screenX(place) {
   return GUTTER + (place - view.left) * view.scale;
@@ -34,6 +34,7 @@ function slots(lane) {
 }
 
 function arrange() {
+  layout.lines = Math.max(2, ...marks.slice(0, MOST_LABELS).map(mark => labelLines(mark).length));
   const rows = [];
   for (const band of bands) {
     if (band.lane !== NONE) {
@@ -56,8 +57,8 @@ function arrange() {
     const above = Math.max(0, ...used.filter(slot => slot[0] < 0).map(slot => slot[1] + 1));
     const below = Math.max(0, ...used.filter(slot => slot[0] > 0).map(slot => slot[1] + 1));
     const skewed = bands.some(band => band.lane === lane && band.kind === 'skew') ? 20 : 0;
-    const up = 26 + above * (3 * LINE + 6);
-    const down = 26 + below * (3 * LINE + 6) + skewed;
+    const up = 26 + above * (layout.lines * LINE + 6);
+    const down = 26 + below * (layout.lines * LINE + 6) + skewed;
     layout.tops[lane] = y;
     layout.centers[lane] = y + up;
     layout.heights[lane] = up + down;
@@ -318,9 +319,10 @@ function relationLines() {
     const x2 = screenX(placeOf(to.number));
     const y1 = centerOf(from);
     const y2 = centerOf(to);
-    const bend = from.lane === to.lane ? 34 : 0;
+    // The way back runs beside the way there.
+    const bend = (from.lane === to.lane ? 34 : 26) * (from.number > to.number ? 1 : -1);
     parts.push(svg('path', {class: 'relation', d: `M${x1} ${y1}Q${(x1 + x2) / 2} ${(y1 + y2) / 2 + bend} ${x2} ${y2}`}));
-    parts.push(svg('text', {class: 'relation-label', x: (x1 + x2) / 2, y: (y1 + y2) / 2 + bend / 2 + 12}, relation.label));
+    parts.push(svg('text', {class: 'relation-label', x: (x1 + x2) / 2, y: (y1 + y2) / 2 + bend / 2 + (bend > 0 ? 10 : -2)}, relation.label));
   }
   return parts;
 }
@@ -503,7 +505,7 @@ function stamps(mark, x, y, below) {
 function label(mark, x, y, room) {
   const lines = labelLines(mark);
   const parts = [];
-  const offset = 19 + room.tier * (3 * LINE + 6);
+  const offset = 19 + room.tier * (layout.lines * LINE + 6);
   if (room.tier > 0) {
     const end = y + room.side * (offset - 4);
     parts.push(svg('line', {class: 'leader', x1: x, x2: x, y1: y + room.side * (SIZE + 5), y2: end}));
@@ -521,18 +523,22 @@ function labelLines(mark) {
   lines.push({style: 'name', text: mark.name + (keys ? ' ' + keys : '')});
   const written = mark.kind === 'write' && mark.written.length > 0;
   if (written) {
-    const told = mark.written.map(version => versionName(version) + ': ' + versions[version].brief).join('; ');
-    lines.push({style: 'brief', text: told});
+    const told = version => versionName(version) + ': ' + versions[version].brief;
+    if (mark.written.length === 1) {
+      lines.push({style: 'brief', text: told(mark.written[0])});
+    } else {
+      lines.push(...mark.written.slice(0, 2).map(version => ({style: 'brief', text: items[versions[version].item].key + ' ' + told(version)})));
+    }
   } else if (mark.reads.length === 1) {
     lines.push({style: 'brief', text: mark.kind === 'refused' ? mark.brief : readText(mark.reads[0])});
   } else if (mark.kind === 'read' && mark.reads.length > 1 && mark.reads.length < 4) {
-    lines.push({style: 'brief', text: mark.reads.map(seen => items[seen.item].key + ' ' + readText(seen)).join('; ')});
+    lines.push(...mark.reads.map(seen => ({style: 'brief', text: items[seen.item].key + ' ' + readText(seen)})));
   } else if (mark.brief) {
     lines.push({style: 'brief', text: mark.brief});
   }
   if (mark.stale) {
     const seen = mark.reads.find(read => read.newest !== undefined && read.newest !== read.version);
-    lines.push({style: 'warning', text: 'STALE' + (seen ? ': ' + versionName(seen.newest) + ' exists' : '')});
+    lines.push({style: 'warning', text: 'STALE' + (seen ? ': ' + (mark.reads.length > 1 ? items[seen.item].key + ' ' : '') + versionName(seen.newest) + ' exists' : '')});
   } else if (mark.lost && mark.name.indexOf('LOST') < 0) {
     const lost = mark.losses[0];
     lines.push({style: 'warning', text: 'LOST here: ' + versionName(lost) + ' ' + versions[lost].brief});

@@ -49,7 +49,7 @@ for (const mark of marks) {
     markByOperation.set(mark.operation, mark);
   }
 }
-const story = highlights.flatMap(highlight => (highlight.steps ?? []).map(step => ({highlight, ...step})));
+const story = highlights.flatMap(highlight => (highlight.steps ?? [])).map(named);
 const relations = highlights.flatMap(highlight => highlight.relations ?? []);
 story.forEach((step, at) => {
   const mark = markByOperation.get(step.operation);
@@ -58,10 +58,15 @@ story.forEach((step, at) => {
   }
 });
 
-/* The steps of a story are called A, B, ..., as in the failure's message. */
+/* The steps of a story are called A, B, ...; a caption that begins with such a name, as in the failure's message, has one. */
+function named(step, at) {
+  const told = /^([A-Z]\d*), (.*)$/s.exec(step.caption);
+  const letter = String.fromCharCode(65 + at % 26);
+  return {...step, name: told ? told[1] : at < 26 ? letter : letter + Math.floor(at / 26), caption: told ? told[2] : step.caption};
+}
+
 function stepName(step) {
-  const letter = String.fromCharCode(65 + (step - 1) % 26);
-  return step <= 26 ? letter : letter + Math.floor((step - 1) / 26);
+  return story[step - 1].name;
 }
 
 /* What each Region held of an item when a mark had happened: the last change up to it, by lane. */

@@ -209,7 +209,7 @@ class TimelineModelTests {
                     .containsExactly(new Finding(
                             "lost",
                             "Lost in eu-west-1: v1 of profiles/42 (name: \"Ada\") met v2 (name: \"Grace\"), and neither writer"
-                                    + " knew of the other. The higher timestamp wins; both writers were told that they"
+                                    + " knew of the other. The higher timestamp wins (0.005 s over 0 s); both writers were told that they"
                                     + " succeeded."));
             assertThat(model.marks().get(3).findings()).isEmpty();
             assertThat(model.arrows()).extracting(Arrow::fate).containsExactly("lost", "applied");

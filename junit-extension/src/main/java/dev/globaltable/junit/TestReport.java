@@ -8,6 +8,7 @@ import dev.globaltable.timeline.TextTimeline;
 import dev.globaltable.timeline.TimelineHeading;
 import dev.globaltable.timeline.TimelineHeading.Verdict;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,11 +68,20 @@ final class TestReport {
 
     private static TimelineHeading heading(ExtensionContext context, Session session, Optional<Throwable> failure) {
         return new TimelineHeading(
-                context.getDisplayName(),
+                name(context),
                 ReportFiles.testClass(context).getName().replace('$', '.'),
                 failure.isPresent() ? Verdict.FAILED : Verdict.PASSED,
                 failure.map(TestReport::message).orElse(""),
                 replay(session));
+    }
+
+    /** As JUnit shows it, without the parameters that the extension fills in. */
+    private static String name(ExtensionContext context) {
+        String shown = context.getDisplayName();
+        return context.getTestMethod()
+                .map(Method::getName)
+                .filter(method -> shown.startsWith(method + "(") && shown.endsWith(")"))
+                .orElse(shown);
     }
 
     /** What an assertion says speaks for itself; of other failures the kind matters too. */

@@ -141,7 +141,7 @@ class FailureReportTests {
         Inner.run(FailingTestCase.class, written());
 
         assertThat(files().get(FailingTestCase.class.getName().replace('$', '.') + "/fails.timeline.html"))
-                .contains("<title>fails(DynamoDbClient, Simulation)</title>")
+                .contains("<title>fails</title>")
                 .contains("\"message\":\"as it should\"")
                 .contains("\"origin\":\"dev.globaltable.junit.FailureReportTests.FailingTestCase\"")
                 .contains("\"replay\":\"@GlobalTable(..., seed = 4711) or -Dglobaltable.seed=4711\"")
@@ -171,7 +171,7 @@ class FailureReportTests {
                 .contains(
                         "\"guarantee\":\"read your writes\"",
                         "\"relations\":[{\"from\":1,\"label\":\"same session\",\"to\":2}",
-                        "\"caption\":\"eu-west-1, cart: GetItem read (absent)\",\"operation\":2");
+                        "\"caption\":\"B, cart: GetItem read (absent)\",\"operation\":2");
     }
 
     @GlobalTable(name = "profiles", partitionKey = "userId", replicationDelay = "200ms..2s")
