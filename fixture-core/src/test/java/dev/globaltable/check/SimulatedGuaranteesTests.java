@@ -238,6 +238,45 @@ class SimulatedGuaranteesTests {
         }
 
         @Test
+        void anItemThatExpiresIsDroppedByNobody() {
+            Simulation simulation = checked.simulation();
+            DynamoDbClient us = simulation.session("ada").client(US_EAST_1);
+            us.updateTimeToLive(ttl -> ttl.tableName("visits")
+                    .timeToLiveSpecification(on -> on.enabled(true).attributeName("until")));
+            us.putItem(put -> put.tableName("visits")
+                    .item(Map.of("page", AttributeValue.fromS("home"), "until", AttributeValue.fromN("1767225600"))));
+            simulation.clock().advance(Duration.ofDays(5));
+            visitor("ada").getStrongly(US_EAST_1, "home");
+            simulation.settle();
+
+            assertThat(Observations.of(simulation.history()).operations())
+                    .extracting(Observation::operation)
+                    .containsExactly("PutItem", "GetItem", "ExpireItem");
+            keeps(
+                    Checks.readYourWrites(),
+                    Checks.causal(),
+                    Checks.noDroppedWrites(),
+                    Checks.linearizability(),
+                    Checks.serializability(),
+                    Checks.convergence());
+        }
+
+        @Test
+        void aTableThatIsMadeAnewOwesNothingOfTheOldOne() {
+            Simulation simulation = checked.simulation();
+            visitor("ada").put(US_EAST_1, "home", "hello");
+            simulation.clock().advance(Duration.ofDays(2));
+            for (Region region : simulation.table("visits").regions()) {
+                simulation.client(region).deleteTable(delete -> delete.tableName("visits"));
+            }
+            simulation.settle();
+            simulation.createGlobalTable(VISITS);
+            visitor("ada").get(US_EAST_1, "home");
+
+            keeps(Checks.readYourWrites(), Checks.causal(), Checks.boundedStaleness(Duration.ZERO), Checks.convergence());
+        }
+
+        @Test
         void aTransactionIsTornInTheOtherRegion() {
             Simulation simulation = checked.simulation();
             simulation.client(US_EAST_1).transactWriteItems(write -> write.transactItems(put("debit"), put("credit")));
