@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
  * What the tests of this JVM have written. Of each class only its last run is kept, so that a test that passes now does
@@ -22,10 +23,15 @@ final class ReportRun {
     private final Set<Path> changed = new TreeSet<>();
 
     static ReportRun of(ExtensionContext context) {
-        Namespace namespace = Namespace.create(ReportRun.class);
-        context.getRoot().getStore(namespace).getOrComputeIfAbsent(ReportRun.class, absent ->
-                (StoredResource) THIS_JVM::writeIndexes);
+        THIS_JVM.endWith(context.getRoot().getStore(Namespace.create(ReportRun.class)));
         return THIS_JVM;
+    }
+
+    /** Without {@code getOrComputeIfAbsent}, which JUnit 6 deprecates for a method that JUnit 5 does not have. */
+    private synchronized void endWith(Store ofAllTests) {
+        if (ofAllTests.get(ReportRun.class) == null) {
+            ofAllTests.put(ReportRun.class, (StoredResource) this::writeIndexes);
+        }
     }
 
     /** Called when a test is over: the first one of a class takes away what an earlier run of the class left. */
