@@ -3,19 +3,11 @@ package dev.globaltable.differential;
 import dev.globaltable.differential.AcceptedDifferences.Case;
 import dev.globaltable.differential.AcceptedDifferences.Rule;
 import dev.globaltable.differential.Outcome.Refusal;
-import dev.globaltable.differential.generation.Members;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
@@ -25,11 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 final class SeveralFaults {
 
     private static final int MOST_QUESTIONS = 800;
-
-    /** What a clause of SET assigns to, and an attribute that no table or index has for a key. */
-    private static final Pattern TARGET = Pattern.compile("(?<=[ ,])[^ ,=()]+(?= *=)");
-
-    private static final String HARMLESS = "harmless";
 
     private SeveralFaults() {}
 
@@ -59,7 +46,7 @@ final class SeveralFaults {
                 if (saysTheSame(difference.again().apply(next), simulated)) {
                     return true;
                 }
-                open.addAll(smaller(next));
+                open.addAll(SmallerRequests.of(next));
             }
         }
         return false;
@@ -71,59 +58,5 @@ final class SeveralFaults {
                 || (alone instanceof Refusal refusal
                         && IndexRules.withoutIndex(refusal.message())
                                 .equals(IndexRules.withoutIndex(simulated.message())));
-    }
-
-    /** Requests with one thing less: a member, an element of one, or a part of an expression or statement. */
-    static List<DynamoDbRequest> smaller(DynamoDbRequest request) {
-        List<DynamoDbRequest> smaller = new ArrayList<>();
-        Map<String, Object> present = Tree.of(request);
-        for (SdkField<?> field : request.sdkFields()) {
-            String member = field.locationName();
-            if (present.containsKey(member)) {
-                Object value = Members.get(request, member);
-                smaller.add(Members.with(request, member, null));
-                if (value instanceof String text) {
-                    parts(member, text).forEach(part -> smaller.add(Members.with(request, member, part)));
-                }
-                elements(value).forEach(fewer -> smaller.add(Members.with(request, member, fewer)));
-            }
-        }
-        return smaller.stream().map(Variants::withoutUnused).distinct().toList();
-    }
-
-    private static List<String> parts(String member, String text) {
-        List<String> parts = new ArrayList<>();
-        if (Variants.EXPRESSIONS.contains(member) || member.equals("Statement")) {
-            parts.addAll(ExpressionParts.shorter(text));
-        }
-        if (member.equals("Statement")) {
-            parts.add(text.replaceFirst("(?i)^select .* from ", "SELECT * FROM "));
-        }
-        if (member.equals("UpdateExpression")) {
-            TARGET.matcher(text)
-                    .results()
-                    .forEach(target ->
-                            parts.add(text.substring(0, target.start()) + HARMLESS + text.substring(target.end())));
-        }
-        return parts;
-    }
-
-    private static List<Object> elements(@Nullable Object value) {
-        List<Object> fewer = new ArrayList<>();
-        if (value instanceof Map<?, ?> map) {
-            map.keySet().forEach(key -> {
-                Map<Object, Object> rest = new TreeMap<>(map);
-                rest.remove(key);
-                fewer.add(rest);
-            });
-        }
-        if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                List<Object> rest = new ArrayList<>((Collection<?>) list);
-                rest.remove(i);
-                fewer.add(rest);
-            }
-        }
-        return fewer;
     }
 }

@@ -1,23 +1,16 @@
 package dev.globaltable.differential;
 
-import dev.globaltable.differential.generation.Members;
 import dev.globaltable.differential.generation.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** Makes a sequence that ends in a difference as short as it gets while the difference keeps its signature. */
 final class Shrinker {
 
     private static final int MOST_RUNS = 300;
-    private static final List<String> MAPS =
-            List.of("Item", "ExpressionAttributeNames", "ExpressionAttributeValues", "RequestItems");
-
     private final Sequence sequence;
     private final String signature;
     private int runs;
@@ -65,41 +58,12 @@ final class Shrinker {
     }
 
     private @Nullable DynamoDbRequest smaller(List<Step> steps, int index) {
-        for (DynamoDbRequest candidate : candidates(steps.get(index).request())) {
+        for (DynamoDbRequest candidate : SmallerRequests.of(steps.get(index).request())) {
             if (runs < MOST_RUNS && shows(replaced(steps, index, candidate))) {
                 return candidate;
             }
         }
         return null;
-    }
-
-    private static List<DynamoDbRequest> candidates(DynamoDbRequest request) {
-        List<DynamoDbRequest> candidates = new ArrayList<>();
-        for (SdkField<?> field : request.sdkFields()) {
-            if (Tree.of(request).containsKey(field.locationName())) {
-                candidates.add(Members.with(request, field.locationName(), null));
-            }
-        }
-        for (String member : Variants.EXPRESSIONS) {
-            if (Members.has(request, member) && Members.get(request, member) instanceof String expression) {
-                DynamoDbRequest none = Members.with(request, member, null);
-                candidates.add(Variants.withoutUnused(none));
-                for (String shorter : ExpressionParts.shorter(expression)) {
-                    candidates.add(Variants.withoutUnused(Members.with(request, member, shorter)));
-                }
-            }
-        }
-        candidates.removeIf(request::equals);
-        for (String member : MAPS) {
-            if (Members.has(request, member) && Members.get(request, member) instanceof Map<?, ?> map) {
-                for (Object key : map.keySet()) {
-                    Map<Object, Object> less = new TreeMap<>(map);
-                    less.remove(key);
-                    candidates.add(Members.with(request, member, less));
-                }
-            }
-        }
-        return candidates;
     }
 
     private static List<Step> replaced(List<Step> steps, int index, DynamoDbRequest request) {

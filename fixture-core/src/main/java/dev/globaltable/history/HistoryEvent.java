@@ -23,6 +23,13 @@ public sealed interface HistoryEvent {
     /** The instant of virtual time (not of a Region's clock). */
     Instant time();
 
+    /** Something that happened in one Region. */
+    sealed interface InRegion extends HistoryEvent {
+
+        /** The Region, which need not hold a replica. */
+        Region region();
+    }
+
     /**
      * A call of the API and its answer.
      *
@@ -49,7 +56,7 @@ public sealed interface HistoryEvent {
             @Nullable AwsServiceException error,
             List<ItemRead> reads,
             List<ItemWrite> writes)
-            implements HistoryEvent {}
+            implements InRegion {}
 
     /**
      * A DAX cluster answered from its caches, wholly or in part, without asking its Region's DynamoDB for what it had.
@@ -59,10 +66,10 @@ public sealed interface HistoryEvent {
      */
     record CacheAnswered(
             Instant time, Region region, String operation, AwsRequest request, AwsResponse response, Instant cached)
-            implements HistoryEvent {}
+            implements InRegion {}
 
     /** A table appeared, changed its status or went away. */
-    record TableStatusChanged(Instant time, Region region, String table, String status) implements HistoryEvent {
+    record TableStatusChanged(Instant time, Region region, String table, String status) implements InRegion {
 
         /** The status of a table that no longer exists; DynamoDB has no word for it. */
         public static final String GONE = "GONE";
@@ -73,14 +80,14 @@ public sealed interface HistoryEvent {
     }
 
     /** A backup was begun, became available or was deleted; one of a deleted table that is kept no longer tells nothing. */
-    record BackupStatusChanged(Instant time, Region region, String backupArn, String status) implements HistoryEvent {}
+    record BackupStatusChanged(Instant time, Region region, String backupArn, String status) implements InRegion {}
 
     /**
      * A replica was added to a global table, changed its status or left it, as the other members see it.
      *
      * @param status a {@code ReplicaStatus}, or {@link TableStatusChanged#GONE} when the others list it no more
      */
-    record ReplicaStatusChanged(Instant time, Region region, String table, String status) implements HistoryEvent {}
+    record ReplicaStatusChanged(Instant time, Region region, String table, String status) implements InRegion {}
 
     /**
      * A strongly consistent global table got a witness, or lost it, as its replicas see it.
@@ -88,7 +95,7 @@ public sealed interface HistoryEvent {
      * @param region that of the witness
      * @param status a {@code WitnessStatus}, or {@link TableStatusChanged#GONE} when the replicas list it no more
      */
-    record WitnessStatusChanged(Instant time, Region region, String table, String status) implements HistoryEvent {}
+    record WitnessStatusChanged(Instant time, Region region, String table, String status) implements InRegion {}
 
     /**
      * A global table of version 2017.11.29 changed its status.
@@ -102,7 +109,7 @@ public sealed interface HistoryEvent {
      *
      * @param table the table whose replica it is; empty for the whole Region
      */
-    record FaultChanged(Instant time, Region region, String table, Fault fault) implements HistoryEvent {}
+    record FaultChanged(Instant time, Region region, String table, Fault fault) implements InRegion {}
 
     /** A fault that comes or goes. */
     enum Fault {
@@ -132,7 +139,7 @@ public sealed interface HistoryEvent {
      * @param from the Region whose endpoint was asked for the new replica
      */
     record ItemCopied(Instant time, Region from, Region region, String table, ItemKey key, ItemVersion content)
-            implements HistoryEvent {}
+            implements InRegion {}
 
     /**
      * A Region accepted a write that changed an item.
@@ -146,7 +153,7 @@ public sealed interface HistoryEvent {
             ItemKey key,
             ItemVersion written,
             Optional<ItemVersion> overwritten)
-            implements HistoryEvent {}
+            implements InRegion {}
 
     /** A version set out for another Region. */
     record VersionSent(Instant time, ReplicationMessage message) implements HistoryEvent {}
@@ -181,8 +188,7 @@ public sealed interface HistoryEvent {
      * @param items how many
      * @param onDemand whether the test asked for it; otherwise it was time
      */
-    record ItemsExpired(Instant time, Region region, String table, int items, boolean onDemand)
-            implements HistoryEvent {}
+    record ItemsExpired(Instant time, Region region, String table, int items, boolean onDemand) implements InRegion {}
 
     /**
      * A call wrote an item in another Region than the table's declared write mode wants.
@@ -201,10 +207,10 @@ public sealed interface HistoryEvent {
             String operation,
             AwsRequest request,
             Optional<StackTraceElement> caller)
-            implements HistoryEvent {}
+            implements InRegion {}
 
     /** From now on another Region takes all writes of a table. */
-    record RegionPromoted(Instant time, String table, Region region) implements HistoryEvent {}
+    record RegionPromoted(Instant time, String table, Region region) implements InRegion {}
 
     /** A link stopped or started to carry replication. */
     record LinkChanged(Instant time, Region from, Region to, String change) implements HistoryEvent {}
@@ -215,8 +221,7 @@ public sealed interface HistoryEvent {
      * @param ahead how far it is ahead of virtual time from now on, behind it where negative
      * @param driftPartsPerMillion how many microseconds it gains in each second
      */
-    record ClockSkewed(Instant time, Region region, Duration ahead, long driftPartsPerMillion)
-            implements HistoryEvent {}
+    record ClockSkewed(Instant time, Region region, Duration ahead, long driftPartsPerMillion) implements InRegion {}
 
     /** The test moved virtual time. */
     record TimeAdvanced(Instant time, Instant target) implements HistoryEvent {}

@@ -4,7 +4,6 @@ import dev.globaltable.history.HistoryEvent;
 import dev.globaltable.history.HistoryText;
 import java.time.Instant;
 import java.util.Optional;
-import software.amazon.awssdk.regions.Region;
 
 /** What changed around the items, in a few words: tables, replicas, links, clocks, faults. */
 final class ChangeText {
@@ -52,40 +51,5 @@ final class ChangeText {
                 .time(Instant.EPOCH.plus(clock.ahead().abs()));
         String drift = clock.driftPartsPerMillion() == 0 ? "" : ", drift " + clock.driftPartsPerMillion() + " ppm";
         return seconds + (clock.ahead().isNegative() ? " s behind" : " s ahead") + drift;
-    }
-
-    /** The Region in which something changed; it need not hold a replica. */
-    static Optional<Region> region(HistoryEvent event) {
-        if (event instanceof HistoryEvent.TableStatusChanged change) {
-            return Optional.of(change.region());
-        }
-        if (event instanceof HistoryEvent.ReplicaStatusChanged change) {
-            return Optional.of(change.region());
-        }
-        if (event instanceof HistoryEvent.WitnessStatusChanged change) {
-            return Optional.of(change.region());
-        }
-        if (event instanceof HistoryEvent.FaultChanged change) {
-            return Optional.of(change.region());
-        }
-        if (event instanceof HistoryEvent.ItemCopied copy) {
-            return Optional.of(copy.region());
-        }
-        if (event instanceof HistoryEvent.BackupStatusChanged change) {
-            return Optional.of(change.region());
-        }
-        if (event instanceof HistoryEvent.ItemsExpired expired) {
-            return Optional.of(expired.region());
-        }
-        if (event instanceof HistoryEvent.LinkChanged link) {
-            return Optional.of(link.from());
-        }
-        if (event instanceof HistoryEvent.StrayWrite stray) {
-            return Optional.of(stray.region());
-        }
-        if (event instanceof HistoryEvent.RegionPromoted promoted) {
-            return Optional.of(promoted.region());
-        }
-        return event instanceof HistoryEvent.ClockSkewed clock ? Optional.of(clock.region()) : Optional.empty();
     }
 }

@@ -159,7 +159,7 @@ final class ModelBuilder {
     }
 
     private Mark mark(HistoryEvent event, Kind kind, String name, String brief) {
-        int lane = ChangeText.region(event).map(this::lane).orElse(NONE);
+        int lane = TimelineRegions.of(event).map(this::lane).orElse(NONE);
         String words = ChangeText.of(event).orElse(name);
         return ModelMarks.mark(marks.micros(event.time()), lane, kind, name, brief, words);
     }

@@ -16,25 +16,19 @@ final class TimelineRegions {
     static List<Region> of(History history) {
         Set<Region> regions = new LinkedHashSet<>();
         for (HistoryEvent event : history.events()) {
+            if (event instanceof HistoryEvent.VersionSent sent) {
+                regions.add(sent.message().to());
+            }
             of(event).ifPresent(regions::add);
         }
         return List.copyOf(regions);
     }
 
-    /** The Region in whose column an event belongs; the passing of time belongs in none. */
-    private static Optional<Region> of(HistoryEvent event) {
-        if (event instanceof HistoryEvent.Operation operation) {
-            return Optional.of(operation.region());
+    /** The Region in whose lane an event belongs; what travels, and the passing of time, belongs in none. */
+    static Optional<Region> of(HistoryEvent event) {
+        if (event instanceof HistoryEvent.InRegion placed) {
+            return Optional.of(placed.region());
         }
-        if (event instanceof HistoryEvent.CacheAnswered answer) {
-            return Optional.of(answer.region());
-        }
-        if (event instanceof HistoryEvent.ItemWritten write) {
-            return Optional.of(write.region());
-        }
-        if (event instanceof HistoryEvent.VersionSent sent) {
-            return Optional.of(sent.message().to());
-        }
-        return ChangeText.region(event);
+        return event instanceof HistoryEvent.LinkChanged link ? Optional.of(link.from()) : Optional.empty();
     }
 }

@@ -75,7 +75,7 @@ final class TimelineRows {
     /** How the tables of a test came to be is not told. */
     private void addChange(HistoryEvent event) {
         if (begun || !(event instanceof HistoryEvent.TableStatusChanged)) {
-            ChangeText.region(event)
+            TimelineRegions.of(event)
                     .ifPresent(
                             region -> ChangeText.of(event).ifPresent(words -> grid.text(time(event), region, words)));
         }

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-class SeveralFaultsTests {
+class SmallerRequestsTests {
 
     @Test
     void anUpdateLosesAMemberOrAClauseOrWhatAClauseAssignsTo() {
@@ -20,7 +20,7 @@ class SeveralFaultsTests {
                 .expressionAttributeValues(Map.of(":v", AttributeValue.fromS("v")))
                 .build();
 
-        assertThat(SeveralFaults.smaller(update))
+        assertThat(SmallerRequests.of(update))
                 .contains(
                         update.toBuilder()
                                 .updateExpression("SET harmless = if_not_exists(pk.b, :v)")
@@ -38,7 +38,7 @@ class SeveralFaultsTests {
                 .parameters(AttributeValue.fromS(""), AttributeValue.fromN("1"))
                 .build();
 
-        assertThat(SeveralFaults.smaller(statement))
+        assertThat(SmallerRequests.of(statement))
                 .contains(
                         statement.toBuilder()
                                 .statement("SELECT * FROM t WHERE s = ? and n > ?")
